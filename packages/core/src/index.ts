@@ -1,0 +1,74 @@
+export {
+  type Achievement,
+  achievementCategories,
+  type Condition,
+  type CounterName,
+  rarities,
+  readCounter,
+} from './achievement/achievement.ts'
+export { achievementCatalog } from './achievement/achievement-catalog.ts'
+export { checkCatalog } from './achievement/check-catalog.ts'
+export { achievementProgress, evaluateAchievements, isMet } from './achievement/evaluate-achievements.ts'
+export { type Grants, grantAchievements } from './achievement/grant-achievements.ts'
+export { agentKey, agentNameSchema } from './agent-name.ts'
+export type { RejectedAnswer, ReportAnswer, ScoredAnswer, StandingAnswer } from './answer/report-answer.ts'
+export { rowsToAnswer } from './answer/rows-to-answer.ts'
+export { type CalendarDate, dateOfDay, dayOfDate, formatDay } from './calendar/day.ts'
+export { dayInZone, isTimeZone } from './calendar/day-in-zone.ts'
+export { type BoardWindow, boardWindows, periodStart } from './calendar/period.ts'
+export { ArenaError, type ArenaErrorOptions, type ErrorCode, errorCodes, type Issue } from './error.ts'
+export { canonicalJson } from './ledger/canonical-json.ts'
+export type { AchievementEntry, CorrectionEntry, LedgerEntry, ReportEntry } from './ledger/ledger-entry.ts'
+export type { LedgerReport, LedgerRow } from './ledger/ledger-row.ts'
+export { emptyRefold, type Refold, refoldRow } from './ledger/refold-ledger.ts'
+export { type ReportTexts, stripTexts } from './ledger/strip-texts.ts'
+export { starsForLevel, type Title, titleForLevel, titles, xpForLevel } from './level/level-curve.ts'
+export { type LevelStanding, levelForXp } from './level/level-for-xp.ts'
+export { type Corrected, processCorrection } from './process-correction.ts'
+export { type ProcessContext, type Processed, processReport } from './process-report.ts'
+export { type CountName, type Counts, countNames, emptyCounts } from './progress/counts.ts'
+export { addDay, type DayRun, runLength, streakOn } from './progress/day-runs.ts'
+export {
+  type AgentProgress,
+  emptyAgentProgress,
+  emptyStanding,
+  emptyUserProgress,
+  type Standing,
+  type UserProgress,
+} from './progress/progress.ts'
+export {
+  type Action,
+  actions,
+  type Complexity,
+  complexities,
+  type EvidenceType,
+  evidenceTypes,
+  type Outcome,
+  outcomes,
+  type QualitySource,
+  qualitySources,
+  type Report,
+  type ReportInput,
+  reportSchema,
+} from './report.ts'
+export {
+  batchSchemaVersion,
+  maxBatchBytes,
+  maxReportsInBatch,
+  type ReportBatch,
+  reportBatchSchema,
+} from './report-batch.ts'
+export type { Breakdown } from './score/breakdown.ts'
+export { type Rules, rulesByVersion, rulesV1 } from './score/rules.ts'
+export { type Score, type ScoreContext, scoreReport } from './score/score-report.ts'
+export { rowToUpdates } from './update/row-to-updates.ts'
+export type {
+  AchievementUnlocked,
+  LevelReached,
+  RankChanged,
+  Update,
+  UpdateFrame,
+  UpdateType,
+  XpGained,
+} from './update/update.ts'
+export { type ValidatedReport, validateReport, zodIssues } from './validate-report.ts'

@@ -1,0 +1,80 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { arbitraryReport } from '../../test/arbitrary-report.ts'
+import vectors from '../../vectors/score.json' with { type: 'json' }
+import { reportSchema } from '../report.ts'
+import { rulesV1 } from './rules.ts'
+import { scoreReport } from './score-report.ts'
+
+const highestXp = 100 * 3 * 2 * 1.5 * 5 * 2 + 100 + 100 * (0.3 + 0.5 + 0.4 + 0.6 + 0.8) * 2
+
+describe('scoreReport', () => {
+  it.each(vectors.cases.map((vector) => [vector.name, vector] as const))('scores %s', (_name, vector) => {
+    const score = scoreReport(reportSchema.parse(vector.report), {
+      streakDays: vector.streakDays,
+      rules: rulesV1,
+    })
+    expect(score.xp).toBe(vector.xp)
+    expect(score.breakdown.basePoints).toBe(vector.basePoints)
+    expect(score.breakdown.bonusPoints).toBe(vector.bonusPoints)
+    expect(score.breakdown.evidencePoints).toBe(vector.evidencePoints)
+    for (const [name, factor] of Object.entries(vector.factors)) {
+      expect(score.breakdown.factors[name as keyof typeof vector.factors], name).toBeCloseTo(factor, 12)
+    }
+  })
+
+  it('never gives less than nothing or more than the limits allow', () => {
+    fc.assert(
+      fc.property(arbitraryReport(), fc.nat(400), (report, streakDays) => {
+        const { xp } = scoreReport(report, { streakDays, rules: rulesV1 })
+        expect(Number.isSafeInteger(xp)).toBe(true)
+        expect(xp).toBeGreaterThanOrEqual(0)
+        expect(xp).toBeLessThanOrEqual(highestXp)
+      }),
+    )
+  })
+
+  it('counts an inferred complexity at most twofold and says so', () => {
+    const report = reportSchema.parse({
+      id: crypto.randomUUID(),
+      agent: 'a',
+      occurredAt: '2026-11-22T12:00:00Z',
+      task: { complexityInferred: 'expert' },
+    })
+    const { xp, breakdown } = scoreReport(report, { streakDays: 1, rules: rulesV1 })
+    expect(xp).toBe(20)
+    expect(breakdown.isComplexityInferred).toBe(true)
+    expect(breakdown.clamped).toEqual([{ field: 'complexityInferred', stated: 3, counted: 2 }])
+  })
+
+  it('lets a stated complexity outrank an inferred one', () => {
+    const report = reportSchema.parse({
+      id: crypto.randomUUID(),
+      agent: 'a',
+      occurredAt: '2026-11-22T12:00:00Z',
+      task: { complexity: 'simple', complexityInferred: 'complex' },
+    })
+    const { xp, breakdown } = scoreReport(report, { streakDays: 1, rules: rulesV1 })
+    expect(xp).toBe(10)
+    expect(breakdown.isComplexityInferred).toBe(false)
+  })
+
+  it('says what was held to a limit', () => {
+    const report = reportSchema.parse({
+      id: crypto.randomUUID(),
+      agent: 'a',
+      occurredAt: '2026-11-22T12:00:00Z',
+      basePoints: 500,
+      bonusPoints: 101,
+      multipliers: [
+        { type: 'a', value: 10 },
+        { type: 'b', value: 10 },
+      ],
+    })
+    expect(scoreReport(report, { streakDays: 1, rules: rulesV1 }).breakdown.clamped).toEqual([
+      { field: 'basePoints', stated: 500, counted: 100 },
+      { field: 'multipliers', stated: 100, counted: 5 },
+      { field: 'bonusPoints', stated: 101, counted: 100 },
+    ])
+  })
+})

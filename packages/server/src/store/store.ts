@@ -1,0 +1,187 @@
+import type { AgentProgress, BoardWindow, DayRun, LedgerRow, Report, UserProgress } from '@arena/core'
+
+/** A validated report on its way into the ledger. */
+export interface ReportCommit {
+  readonly kind: 'report'
+  readonly workspaceId: string
+  readonly userId: string
+  readonly keyId: string
+  readonly receivedAtInMs: number
+  readonly report: Report
+  /** SHA-256 (hex) of the canonical JSON of the fields as stated. */
+  readonly contentHash: string
+}
+
+/** Evaluates the catalog on a user's existing progress and unlocks quietly what it finds met. */
+export interface GrantCommit {
+  readonly kind: 'grant'
+  readonly workspaceId: string
+  readonly userId: string
+  readonly receivedAtInMs: number
+}
+
+export type Commit = ReportCommit | GrantCommit
+
+/** `rows`: the report's row first, then the rows of what it unlocked; a grant may have none. */
+export type CommitOutcome =
+  | { readonly status: 'committed' | 'duplicate'; readonly rows: readonly LedgerRow[] }
+  /** The id was used before for other content. */
+  | { readonly status: 'conflict' }
+
+export interface KeyRecord {
+  readonly id: string
+  readonly workspaceId: string
+  readonly userId: string
+  readonly name: string
+  readonly scopes: readonly Scope[]
+  /** The first characters, to tell keys apart. */
+  readonly start: string
+  readonly createdAtInMs: number
+  readonly expiresAtInMs: number | null
+  readonly revokedAtInMs: number | null
+}
+
+export const scopes = [
+  'report:write',
+  'read',
+  'report:any-user',
+  'report:backdate',
+  'review',
+  'admin',
+] as const
+export type Scope = (typeof scopes)[number]
+
+export interface WorkspaceRecord {
+  readonly id: string
+  readonly name: string
+  /** IANA time zone of boards and roll-ups. */
+  readonly zone: string
+  /** Changes when the ledger is not the continuation of what readers have seen. */
+  readonly epoch: string
+  readonly lastSeq: number
+}
+
+export interface UserRecord {
+  readonly id: string
+  readonly name: string
+  /** IANA time zone of streaks. */
+  readonly zone: string
+}
+
+export interface AgentRecord {
+  readonly key: string
+  /** As first spelled. */
+  readonly name: string
+  readonly progress: AgentProgress
+  readonly firstAtInMs: number
+  readonly lastAtInMs: number
+}
+
+export interface UserStanding {
+  readonly workspace: WorkspaceRecord
+  readonly user: UserRecord
+  readonly progress: UserProgress
+  readonly days: readonly DayRun[]
+  readonly unlocked: readonly {
+    readonly achievementId: string
+    readonly unlockedAtInMs: number
+    readonly xp: number
+  }[]
+}
+
+export const boardSubjects = ['agent', 'user'] as const
+export type BoardSubject = (typeof boardSubjects)[number]
+
+/** Which board of which period. `scopeId` is the user, team or project; the workspace's own id for its scope. */
+export interface BoardAddress {
+  readonly workspaceId: string
+  readonly scope: 'user' | 'team' | 'project' | 'workspace'
+  readonly scopeId: string
+  readonly subject: BoardSubject
+  readonly window: BoardWindow
+  /** First day of the period, from `periodStart`. */
+  readonly periodStart: number
+}
+
+export interface BoardRow {
+  /** Agent key or user id. */
+  readonly subjectId: string
+  readonly name: string
+  readonly xp: number
+  readonly reports: number
+  readonly successes: number
+  readonly failures: number
+  /** The `seq` at which the XP was reached: of equal scores the smaller comes first. */
+  readonly reachedSeq: number
+  /** XP in the scope over all time, for the level there. */
+  readonly xpOfAllTime: number
+}
+
+/** What the commit keeps current, read together at one `lastSeq`, for verification. */
+export interface UserProjections extends UserStanding {
+  readonly agents: readonly AgentRecord[]
+}
+
+/** Port of the ledger and its projections. Every write of reports goes through `commit`, atomic per workspace. */
+export interface Store {
+  commit(commits: readonly Commit[]): Promise<readonly CommitOutcome[]>
+  /** Rows after `afterSeq` in order; with `userId` only that user's. `seq` up to `untilSeq` where given. */
+  readLedger(slice: LedgerSlice): Promise<readonly LedgerRow[]>
+  /** The row of a report and the rows that refer to it, in order; empty when there is none. */
+  readReport(id: {
+    readonly workspaceId: string
+    readonly userId: string
+    readonly reportId: string
+  }): Promise<readonly LedgerRow[]>
+  readWorkspaces(): Promise<readonly WorkspaceRecord[]>
+  readStanding(id: UserId): Promise<UserStanding | null>
+  readAgents(id: UserId): Promise<readonly AgentRecord[]>
+  readUsers(workspaceId: string): Promise<readonly UserRecord[]>
+  readBoard(address: BoardAddress, limit: number): Promise<readonly BoardRow[]>
+  readProjections(id: UserId): Promise<UserProjections | null>
+  /** Brings boards and roll-ups of a workspace up to `maxRows` further; `isCurrent` when nothing is left. */
+  advanceProjections(workspaceId: string, maxRows: number): Promise<ProjectionState>
+  /** Makes boards and roll-ups afresh from the ledger. */
+  rebuildProjections(workspaceId: string): Promise<void>
+  /** Faults found in boards and roll-ups when they are made afresh beside the present ones; empty when equal. */
+  verifyProjections(workspaceId: string): Promise<readonly string[]>
+  /** Creates the first workspace, its owner and nothing else, unless there is one; returns the owner. */
+  ensureOwner(owner: FirstOwner): Promise<{ readonly isNew: boolean } & UserId>
+  saveKey(key: KeyRecord & { readonly hash: string }): Promise<void>
+  findKey(hash: string): Promise<KeyRecord | null>
+  listKeys(workspaceId: string): Promise<readonly KeyRecord[]>
+  /** False when there is no such key or it was revoked before. */
+  revokeKey(id: {
+    readonly workspaceId: string
+    readonly keyId: string
+    readonly revokedAtInMs: number
+  }): Promise<boolean>
+  close(): Promise<void>
+}
+
+export interface UserId {
+  readonly workspaceId: string
+  readonly userId: string
+}
+
+export interface LedgerSlice {
+  readonly workspaceId: string
+  readonly afterSeq: number
+  readonly untilSeq?: number
+  readonly userId?: string
+  readonly limit: number
+}
+
+export interface ProjectionState {
+  readonly watermark: number
+  readonly isCurrent: boolean
+}
+
+export interface FirstOwner {
+  readonly workspaceId: string
+  readonly userId: string
+  readonly name: string
+  readonly zone: string
+  readonly epoch: string
+  readonly createdAtInMs: number
+}
