@@ -16,5 +16,5 @@ export const agentNameSchema = z
 
 /** The form in which names are compared: two spellings of one agent have the same key. */
 export function agentKey(name: string): string {
-  return name.trim().normalize('NFC').toLowerCase()
+  return name.trim().normalize('NFC').toLowerCase().normalize('NFC') // a small letter may exist composed only
 }

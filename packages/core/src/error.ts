@@ -44,6 +44,8 @@ export interface ArenaErrorOptions {
   readonly cause?: unknown
   readonly isRetryable?: boolean
   readonly issues?: readonly Issue[]
+  /** When the same call may be tried again. */
+  readonly retryAfterInMs?: number
 }
 
 const marker = Symbol.for('arena.error')
@@ -53,6 +55,8 @@ export class ArenaError extends Error {
   readonly code: ErrorCode
   readonly isRetryable: boolean
   readonly issues: readonly Issue[]
+  /** Null when the thrower can't tell. */
+  readonly retryAfterInMs: number | null
   readonly [marker] = true
 
   constructor(code: ErrorCode, message: string, options: ArenaErrorOptions = {}) {
@@ -61,6 +65,7 @@ export class ArenaError extends Error {
     this.code = code
     this.isRetryable = options.isRetryable ?? errorCodes[code].isRetryable
     this.issues = options.issues ?? []
+    this.retryAfterInMs = options.retryAfterInMs ?? null
   }
 
   /** Recognises an ArenaError of any bundled copy of this package, which `instanceof` cannot. */

@@ -15,7 +15,14 @@ export type { RejectedAnswer, ReportAnswer, ScoredAnswer, StandingAnswer } from 
 export { rowsToAnswer } from './answer/rows-to-answer.ts'
 export { type CalendarDate, dateOfDay, dayOfDate, formatDay } from './calendar/day.ts'
 export { dayInZone, isTimeZone } from './calendar/day-in-zone.ts'
+export { formatDuration } from './calendar/format-duration.ts'
 export { type BoardWindow, boardWindows, periodStart } from './calendar/period.ts'
+export {
+  type ComplexitySignals,
+  type InferredComplexity,
+  inferComplexity,
+} from './complexity/infer-complexity.ts'
+export { bucketOf } from './duration/duration-bucket.ts'
 export { ArenaError, type ArenaErrorOptions, type ErrorCode, errorCodes, type Issue } from './error.ts'
 export { canonicalJson } from './ledger/canonical-json.ts'
 export type { AchievementEntry, CorrectionEntry, LedgerEntry, ReportEntry } from './ledger/ledger-entry.ts'
@@ -59,6 +66,7 @@ export {
   reportBatchSchema,
 } from './report-batch.ts'
 export type { Breakdown } from './score/breakdown.ts'
+export { type ExplainedScore, explainScore } from './score/explain-score.ts'
 export { type Rules, rulesByVersion, rulesV1 } from './score/rules.ts'
 export { type Score, type ScoreContext, scoreReport } from './score/score-report.ts'
 export { rowToUpdates } from './update/row-to-updates.ts'

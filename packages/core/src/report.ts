@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { agentNameSchema } from './agent-name.ts'
-import { jsonObject, plainText } from './plain-text.ts'
+import { jsonObject } from './json-object.ts'
+import { plainText } from './plain-text.ts'
 
 export const actions = [
   'task_completion',
@@ -28,8 +29,12 @@ export type QualitySource = (typeof qualitySources)[number]
 export type EvidenceType = (typeof evidenceTypes)[number]
 
 const maxJsonBytes = 4096
+// Sums of these must stay whole numbers below 2^53 over very many reports.
+const maxDurationInMs = 366 * 86_400_000
+const maxUsageCount = 1e10
 const share = z.number().min(0).max(1)
 const count = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
+const usageCount = count.max(maxUsageCount)
 const label = plainText({ min: 1, max: 200 })
 
 const taskSchema = z.strictObject({
@@ -60,12 +65,12 @@ const multiplierSchema = z.strictObject({
 })
 
 const usageSchema = z.strictObject({
-  inputTokens: count.optional(),
-  outputTokens: count.optional(),
-  cacheReadTokens: count.optional(),
-  cacheWriteTokens: count.optional(),
+  inputTokens: usageCount.optional(),
+  outputTokens: usageCount.optional(),
+  cacheReadTokens: usageCount.optional(),
+  cacheWriteTokens: usageCount.optional(),
   costInUsd: z.number().min(0).max(1e9).optional(),
-  toolCalls: count.optional(),
+  toolCalls: usageCount.optional(),
   estimated: z.boolean().optional(),
 })
 
@@ -77,8 +82,8 @@ export const reportSchema = z.strictObject({
   action: z.enum(actions).default('task_completion'),
   outcome: z.enum(outcomes).default('success'),
   task: taskSchema.optional(),
-  /** Milliseconds. 0 means not measured. */
-  durationInMs: z.number().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
+  /** Milliseconds, at most 366 days. 0 means not measured. */
+  durationInMs: z.number().min(0).max(maxDurationInMs).optional(),
   quality: qualitySchema.optional(),
   evidence: z
     .array(evidenceSchema)

@@ -12,13 +12,29 @@ const aheadLimitInMs = 5 * 60_000
 export function validateReport(value: unknown, { nowInMs }: { readonly nowInMs: number }): ValidatedReport {
   const parsed = reportSchema.safeParse(value)
   if (!parsed.success) return { ok: false, issues: zodIssues(parsed.error) }
-  if (Date.parse(parsed.data.occurredAt) > nowInMs + aheadLimitInMs) {
-    return { ok: false, issues: [{ path: 'occurredAt', message: 'lies more than 5 minutes in the future' }] }
-  }
-  return { ok: true, report: parsed.data }
+  const occurredAtInMs = Date.parse(parsed.data.occurredAt)
+  const message =
+    occurredAtInMs > nowInMs + aheadLimitInMs
+      ? 'lies more than 5 minutes in the future'
+      : occurredAtInMs < 0 // days and instants count from there
+        ? 'lies before 1970'
+        : null
+  return message === null
+    ? { ok: true, report: parsed.data }
+    : { ok: false, issues: [{ path: 'occurredAt', message }] }
 }
 
-/** Zod's issues in Arena's shape: a dotted path and a sentence. */
+/** Zod's issues in Arena's shape: a dotted path and a sentence. An unknown field is named by its path. */
 export function zodIssues(error: z.ZodError): Issue[] {
-  return error.issues.map((issue) => ({ path: issue.path.map(String).join('.'), message: issue.message }))
+  return error.issues.flatMap((issue) => {
+    if (issue.code !== 'unrecognized_keys') return { path: pathText(issue.path), message: issue.message }
+    return issue.keys.map((key) => ({
+      path: pathText([...issue.path, key]),
+      message: 'is not a known field',
+    }))
+  })
+}
+
+function pathText(path: readonly PropertyKey[]): string {
+  return path.map(String).join('.')
 }

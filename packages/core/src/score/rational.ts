@@ -58,5 +58,8 @@ export function floor(value: Rational): number {
 
 /** The nearest number, for showing. */
 export function toNumber(value: Rational): number {
+  if (Number(value.denominator) === Number.POSITIVE_INFINITY) {
+    return toNumber({ numerator: value.numerator >> 64n, denominator: value.denominator >> 64n })
+  }
   return Number(value.numerator) / Number(value.denominator)
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { arbitraryReport } from '../../test/arbitrary-report.ts'
+import { makeReport } from '../../test/make-report.ts'
 import vectors from '../../vectors/score.json' with { type: 'json' }
 import { reportSchema } from '../report.ts'
 import { rulesV1 } from './rules.ts'
@@ -76,5 +77,17 @@ describe('scoreReport', () => {
       { field: 'multipliers', stated: 100, counted: 5 },
       { field: 'bonusPoints', stated: 101, counted: 100 },
     ])
+  })
+
+  it('says nothing of a limit that is just met', () => {
+    const five = makeReport({ basePoints: 100, bonusPoints: 100, multipliers: [{ type: 'a', value: 5 }] })
+    expect(scoreReport(five, { streakDays: 1, rules: rulesV1 }).breakdown.clamped).toEqual([])
+    const tenth = makeReport({ multipliers: [{ type: 'a', value: 0.1 }] })
+    expect(scoreReport(tenth, { streakDays: 1, rules: rulesV1 }).breakdown.clamped).toEqual([])
+  })
+
+  it('shows a mean quality as a number, however small a score is', () => {
+    const report = makeReport({ quality: { response: 5e-324, code: 0.5 } })
+    expect(scoreReport(report, { streakDays: 1, rules: rulesV1 }).breakdown.quality).toBeCloseTo(0.25, 12)
   })
 })

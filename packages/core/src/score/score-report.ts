@@ -110,7 +110,7 @@ export function scoreReport(report: Report, { streakDays, rules }: ScoreContext)
   function customWorth(): Rational {
     const stated = (report.multipliers ?? []).map(({ value }) => toRational(value)).reduce(multiply, one)
     const { least, most } = rules.customFactor
-    const held = larger(toRational(least), smaller(toRational(most), stated))
+    const held = larger(toRational(least), smaller(stated, toRational(most)))
     if (held !== stated)
       clamped.push({ field: 'multipliers', stated: toNumber(stated), counted: toNumber(held) })
     return held

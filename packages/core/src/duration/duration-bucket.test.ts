@@ -1,0 +1,21 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import vectors from '../../vectors/insights/duration-bucket.json' with { type: 'json' }
+import { bucketOf } from './duration-bucket.ts'
+
+describe('bucketOf', () => {
+  it.each(vectors.cases.map(({ input, expected }) => [input.ms, expected.bucket] as const))(
+    'puts %d ms into bucket %i',
+    (ms, bucket) => {
+      expect(bucketOf(ms)).toBe(bucket)
+    },
+  )
+
+  it('never falls as the duration grows', () => {
+    fc.assert(
+      fc.property(fc.nat(2 ** 31 - 1), fc.nat(100_000), (ms, more) => {
+        expect(bucketOf(ms + more)).toBeGreaterThanOrEqual(bucketOf(ms))
+      }),
+    )
+  })
+})

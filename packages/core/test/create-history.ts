@@ -1,0 +1,152 @@
+import type { Achievement } from '../src/achievement/achievement.ts'
+import { achievementCatalog } from '../src/achievement/achievement-catalog.ts'
+import { grantAchievements } from '../src/achievement/grant-achievements.ts'
+import { agentKey } from '../src/agent-name.ts'
+import type { LedgerEntry } from '../src/ledger/ledger-entry.ts'
+import type { LedgerRow } from '../src/ledger/ledger-row.ts'
+import { type Corrected, processCorrection } from '../src/process-correction.ts'
+import { type Processed, processReport } from '../src/process-report.ts'
+import {
+  type AgentProgress,
+  emptyAgentProgress,
+  emptyStanding,
+  type Standing,
+} from '../src/progress/progress.ts'
+import type { Report } from '../src/report.ts'
+import type { Breakdown } from '../src/score/breakdown.ts'
+import { rulesV1 } from '../src/score/rules.ts'
+
+interface HistoryOptions {
+  readonly zone?: string
+  readonly catalog?: readonly Achievement[]
+}
+
+interface CountedReport {
+  readonly report: Report
+  readonly xp: number
+  readonly breakdown: Breakdown
+}
+
+/** The life of one user, folded as a store would: the standing, its agents and the ledger rows. */
+export function createHistory({ zone = 'UTC', catalog = achievementCatalog }: HistoryOptions = {}) {
+  const agents = new Map<string, AgentProgress>()
+  const rows: LedgerRow[] = []
+  const counted = new Map<string, CountedReport>()
+  let standing: Standing = emptyStanding
+
+  return {
+    agents,
+    rows,
+    /** Reports that still count, by id. */
+    counted,
+    get user() {
+      return standing.user
+    },
+    get days() {
+      return standing.days
+    },
+    get unlocked() {
+      return standing.unlocked
+    },
+
+    report(report: Report, zoneAtCommit = zone): Processed {
+      const processed = processReport(standingOf(report), report, {
+        rules: rulesV1,
+        catalog,
+        zone: zoneAtCommit,
+      })
+      const [{ xp, breakdown }] = processed.entries
+      counted.set(report.id, { report, xp, breakdown })
+      keep(processed, { report, userDay: processed.userDay })
+      return processed
+    },
+
+    /** Amends a report, or takes it out when `after` is null. */
+    correct(reportId: string, after: Report | null): Corrected {
+      const before = counted.get(reportId)
+      if (!before) throw new Error(`no report ${reportId} counts`)
+      const corrected = processCorrection(
+        standingOf(before.report),
+        { before, after },
+        { rules: rulesV1, catalog },
+      )
+      const [entry] = corrected.entries
+      if (entry.report && entry.breakdown) {
+        counted.set(reportId, {
+          report: entry.report,
+          xp: before.xp + entry.xp,
+          breakdown: entry.breakdown,
+        })
+      } else counted.delete(reportId)
+      keep(corrected, { report: before.report, userDay: 0 })
+      return corrected
+    },
+
+    /** Grants what existing progress meets of a larger catalog. */
+    grantQuietly(grown: readonly Achievement[]): void {
+      const granted = grantAchievements(
+        { ...standing, agent: emptyAgentProgress },
+        { catalog: grown, rules: rulesV1.version, isQuiet: true },
+      )
+      keep(granted, { report: null, userDay: 0 })
+    },
+  }
+
+  function standingOf({ agent }: Report): Standing {
+    return { ...standing, agent: agents.get(agentKey(agent)) ?? emptyAgentProgress }
+  }
+
+  function keep(
+    result: { readonly standing: Standing; readonly entries: readonly LedgerEntry[] },
+    { report, userDay }: { readonly report: Report | null; readonly userDay: number },
+  ): void {
+    standing = result.standing
+    if (report) agents.set(agentKey(report.agent), standing.agent)
+    for (const entry of result.entries)
+      rows.push(entryToRow(entry, { report, userDay, seq: rows.length + 1 }))
+  }
+}
+
+interface RowFacts {
+  readonly report: Report | null
+  readonly userDay: number
+  readonly seq: number
+}
+
+/** A row as it comes back from a store: JSON cannot hold everything that an entry in memory can. */
+function entryToRow(entry: LedgerEntry, { report, userDay, seq }: RowFacts): LedgerRow {
+  const isReport = entry.kind === 'report'
+  const isAchievement = entry.kind === 'achievement'
+  const row: LedgerRow = {
+    workspaceId: 'workspace',
+    seq,
+    kind: entry.kind,
+    userId: 'user',
+    agentKey: report && agentKey(report.agent),
+    agentName: report?.agent ?? null,
+    teamId: null,
+    project: report?.project ?? null,
+    reportId: isReport && report ? report.id : null,
+    refSeq: null,
+    achievementId: isAchievement ? entry.achievementId : null,
+    isQuiet: isAchievement && entry.isQuiet,
+    xp: entry.xp,
+    agentXp: entry.agentXp,
+    agentLevel: entry.agentLevel,
+    userXp: entry.userXp,
+    userLevel: entry.userLevel,
+    agentLevelReached: entry.agentLevelReached,
+    userLevelReached: entry.userLevelReached,
+    rules: entry.rules,
+    breakdown: isAchievement ? null : entry.breakdown,
+    report: isReport ? report : entry.kind === 'correction' ? entry.report : null,
+    before: entry.kind === 'correction' ? entry.before : null,
+    contentHash: null,
+    userDay,
+    day: userDay,
+    occurredAtInMs: report ? Date.parse(report.occurredAt) : 0,
+    receivedAtInMs: report ? Date.parse(report.occurredAt) : 0,
+    keyId: null,
+  }
+  return JSON.parse(JSON.stringify(row)) as LedgerRow
+}
