@@ -1,0 +1,32 @@
+import type { KeyRecord, Scope } from '../store/store.ts'
+
+/** A key as it may be shown: without the key and its hash. */
+export interface KeyView {
+  readonly id: string
+  readonly userId: string
+  readonly name: string
+  readonly scopes: readonly Scope[]
+  /** The first characters, to tell keys apart. */
+  readonly start: string
+  /** ISO 8601. */
+  readonly createdAt: string
+  readonly expiresAt: string | null
+  readonly revokedAt: string | null
+}
+
+export function keyView(record: KeyRecord): KeyView {
+  return {
+    id: record.id,
+    userId: record.userId,
+    name: record.name,
+    scopes: record.scopes,
+    start: record.start,
+    createdAt: new Date(record.createdAtInMs).toISOString(),
+    expiresAt: isoOrNull(record.expiresAtInMs),
+    revokedAt: isoOrNull(record.revokedAtInMs),
+  }
+}
+
+function isoOrNull(instantInMs: number | null): string | null {
+  return instantInMs === null ? null : new Date(instantInMs).toISOString()
+}

@@ -1,0 +1,88 @@
+import { ArenaError } from '@arena/core'
+import type { Clock } from './deps.ts'
+import { hashKey } from './key/hash-key.ts'
+import { isKey } from './key/is-key.ts'
+import type { KeyRecord, Scope, Store } from './store/store.ts'
+
+/** Who calls, as the key says it. */
+export interface Auth {
+  readonly workspaceId: string
+  readonly userId: string
+  readonly keyId: string
+  readonly scopes: readonly Scope[]
+}
+
+export interface Authenticator {
+  /** Reads an `authorization` header. One answer for unknown, expired and revoked keys. */
+  authenticate(authorization: string | undefined): Promise<Auth>
+  /** Makes the next call of every key look at the store again, as after a revocation. */
+  forget(): void
+}
+
+interface Options {
+  readonly store: Pick<Store, 'findKey'>
+  readonly clock: Clock
+  /** How long a key found valid is taken as valid without looking again. */
+  readonly cacheInMs?: number
+  readonly maxCachedKeys?: number
+}
+
+/** Checks keys against the store, with a short memory so that a busy key costs no look-up per call. */
+export function createAuthenticator({
+  store,
+  clock,
+  cacheInMs = 1000,
+  maxCachedKeys = 10_000,
+}: Options): Authenticator {
+  const cache = new Map<string, { readonly record: KeyRecord; readonly untilInMs: number }>()
+  let generation = 0
+
+  async function findKey(hash: string): Promise<KeyRecord | null> {
+    const cached = cache.get(hash)
+    if (cached && clock() < cached.untilInMs) return cached.record
+    cache.delete(hash)
+    const asked = generation
+    const record = await store.findKey(hash)
+    if (record && asked === generation) {
+      // else a revocation came in between
+      if (cache.size >= maxCachedKeys) cache.clear()
+      cache.set(hash, { record, untilInMs: clock() + cacheInMs })
+    }
+    return record
+  }
+
+  return {
+    async authenticate(authorization) {
+      const key = bearer(authorization)
+      if (key === null) {
+        throw new ArenaError('no-key', 'This call needs a key in the header "authorization: Bearer KEY".')
+      }
+      const record = isKey(key) ? await findKey(hashKey(key)) : null
+      if (!record || record.revokedAtInMs !== null || hasExpired(record, clock())) {
+        throw new ArenaError('invalid-key', 'The key is unknown, expired or revoked.')
+      }
+      const { workspaceId, userId, id, scopes } = record
+      return { workspaceId, userId, keyId: id, scopes }
+    },
+    forget() {
+      generation++
+      cache.clear()
+    },
+  }
+}
+
+/** Throws unless the key carries the scope. */
+export function requireScope(auth: Auth, scope: Scope): void {
+  if (!auth.scopes.includes(scope)) {
+    throw new ArenaError('missing-scope', `The key lacks the scope ${scope}.`)
+  }
+}
+
+function bearer(authorization: string | undefined): string | null {
+  const [, key] = /^bearer +(\S+) *$/i.exec(authorization ?? '') ?? []
+  return key ?? null
+}
+
+function hasExpired({ expiresAtInMs }: KeyRecord, nowInMs: number): boolean {
+  return expiresAtInMs !== null && expiresAtInMs <= nowInMs
+}

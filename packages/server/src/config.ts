@@ -1,0 +1,95 @@
+import { join, resolve } from 'node:path'
+import { ArenaError, type Issue, isTimeZone, zodIssues } from '@arena/core'
+import { z } from 'zod'
+
+export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+
+export interface Config {
+  /** The folder of everything that Arena keeps, such as ~/.arena. */
+  readonly home: string
+  readonly databasePath: string
+  readonly host: string
+  /** 0 takes any free port. */
+  readonly port: number
+  readonly logLevel: (typeof logLevels)[number]
+  /** IANA time zone of a workspace made by this server. */
+  readonly zone: string
+}
+
+/** What a caller sets in place of the environment, such as command-line flags. */
+export type ConfigOverrides = { readonly [Name in keyof Config]?: Config[Name] | string | undefined }
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+const variableByName = {
+  home: 'ARENA_HOME',
+  databasePath: 'ARENA_DB',
+  host: 'ARENA_HOST',
+  port: 'ARENA_PORT',
+  logLevel: 'ARENA_LOG_LEVEL',
+  zone: 'ARENA_ZONE',
+} as const satisfies Record<keyof Config, string>
+
+const portMessage = 'must be a whole number from 0 to 65535'
+const plainPath = z.string().refine((path) => !path.includes('\0'), { message: 'must be a path' })
+
+const settingsSchema = z.object({
+  home: plainPath.optional(),
+  databasePath: plainPath.optional(),
+  host: z
+    .string()
+    .regex(/^[0-9A-Za-z.:_-]+$/, { message: 'must be a host name or an address' })
+    .default('127.0.0.1'),
+  port: z
+    .union([z.number(), z.string().regex(/^\d+$/).transform(Number)], { message: portMessage })
+    .pipe(
+      z
+        .number({ message: portMessage })
+        .int({ message: portMessage })
+        .min(0, { message: portMessage })
+        .max(65_535, { message: portMessage }),
+    )
+    .default(8000),
+  logLevel: z.enum(logLevels, { message: `must be one of ${logLevels.join(', ')}` }).default('info'),
+  zone: z
+    .string()
+    .refine(isTimeZone, { message: 'must be a time zone such as Europe/Berlin' })
+    .default(() => Intl.DateTimeFormat().resolvedOptions().timeZone),
+})
+
+/** Reads the configuration; throws one error that names every fault in it. */
+export function readConfig(environment: Environment, overrides: ConfigOverrides = {}): Config {
+  const stated = Object.fromEntries(
+    Object.entries(variableByName).flatMap(([name, variable]) => {
+      const value = overrides[name as keyof Config] ?? environment[variable]
+      return value === undefined || value === '' ? [] : [[name, value]]
+    }),
+  )
+  const parsed = settingsSchema.safeParse(stated)
+  if (!parsed.success) throw configError(zodIssues(parsed.error), { stated, overrides })
+  const { home = defaultHome(environment), databasePath, ...rest } = parsed.data
+  const folder = resolve(home)
+  return { home: folder, databasePath: resolve(databasePath ?? join(folder, 'arena.db')), ...rest }
+}
+
+function configError(
+  issues: readonly Issue[],
+  { stated, overrides }: { readonly stated: Record<string, unknown>; readonly overrides: ConfigOverrides },
+): ArenaError {
+  const named = issues.map(({ path, message }) => {
+    const name = path as keyof Config
+    const source = overrides[name] === undefined ? variableByName[name] : name
+    return { path: source, message: `${message}, not ${JSON.stringify(stated[name])}` }
+  })
+  const list = named.map(({ path, message }) => `${path} ${message}`)
+  return new ArenaError('invalid-config', `${list.join('; ')}.`, { issues: named })
+}
+
+function defaultHome(environment: Environment): string {
+  const userHome = environment['HOME'] || environment['USERPROFILE']
+  if (userHome) return join(userHome, '.arena')
+  throw new ArenaError(
+    'no-home',
+    'No home directory is known. Set ARENA_HOME to a folder in which Arena may keep its files.',
+  )
+}

@@ -1,0 +1,83 @@
+import { ArenaError, maxBatchBytes } from '@arena/core'
+import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
+import { type Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { describeError, retryAfterInMs } from './describe-error.ts'
+import { hostGuard } from './http/host-guard.ts'
+import { jsonOnly } from './http/json-only.ts'
+import { requestLog } from './http/request-log.ts'
+import { retryAfter } from './http/retry-after.ts'
+import { appRouter } from './router/index.ts'
+import { requireDeclaredScopes } from './router/require-declared-scopes.ts'
+import { rpcCode } from './router/trpc.ts'
+import type { Services } from './services.ts'
+
+export interface AppOptions {
+  /** Of this start of the server: tells it from another at the same address. */
+  readonly instance: string
+  readonly version: string
+  /** Bound to loopback: only requests to loopback's names are answered. */
+  readonly isLocal: boolean
+}
+
+const maxCallsInBatch = 20
+
+/** The HTTP surface. There is no CORS: pages of other origins can't read answers. */
+export function createApp(services: Services, { instance, version, isLocal }: AppOptions): Hono {
+  requireDeclaredScopes(appRouter)
+  const { deps } = services
+  const app = new Hono()
+  app.use(requestLog(deps.logger))
+  if (isLocal) app.use(hostGuard())
+  app.use(
+    bodyLimit({
+      maxSize: maxBatchBytes,
+      onError: () => {
+        throw new ArenaError('too-large', `A request may hold at most ${maxBatchBytes} bytes. Split it.`)
+      },
+    }),
+  )
+
+  app.get('/health', (context) => context.json({ status: 'ok', instance, version }))
+  app.get('/ready', async (context) => {
+    if (services.recorder.isFull) throw new ArenaError('server-busy', 'The server takes no reports now.')
+    await deps.store.readWorkspaces().catch((cause: unknown) => {
+      throw new ArenaError('store-unavailable', 'The database does not answer.', { cause })
+    })
+    return context.json({ status: 'ready' })
+  })
+  app.all('/trpc/*', jsonOnly(), (context) =>
+    fetchRequestHandler({
+      endpoint: '/trpc',
+      req: context.req.raw,
+      router: appRouter,
+      maxBatchSize: maxCallsInBatch,
+      createContext: () => ({
+        services,
+        authenticate: () => services.authenticator.authenticate(context.req.header('authorization')),
+      }),
+      responseMeta: ({ errors }) => {
+        const waits = errors.map(({ cause }) => (ArenaError.is(cause) ? retryAfterInMs(cause) : null))
+        return { headers: new Headers(retryAfter(waits)) }
+      },
+    }),
+  )
+
+  app.notFound((context) =>
+    answerError(context, new ArenaError('not-found', 'There is nothing here.'), services),
+  )
+  app.onError((error, context) => answerError(context, error, services))
+  return app
+}
+
+function answerError(context: Context, thrown: unknown, { deps }: Services): Response {
+  const { message, data } = describeError(thrown, deps)
+  const isRpc = context.req.path.startsWith('/trpc/')
+  return context.json(
+    // tRPC's clients read this shape only
+    { error: isRpc ? { message, code: rpcCode(data.httpStatus), data } : { code: data.code, message } },
+    data.httpStatus as ContentfulStatusCode,
+    retryAfter([data.retryAfterInMs ?? null]),
+  )
+}

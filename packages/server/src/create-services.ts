@@ -1,0 +1,47 @@
+import { achievementCatalog } from '@arena/core'
+import { createAuthenticator } from './authenticate.ts'
+import { createWeekBoard } from './board/week-board.ts'
+import type { Deps } from './deps.ts'
+import { createEpochReader } from './epoch-reader.ts'
+import { grantQuietly } from './grant-quietly.ts'
+import { createProjector } from './projector.ts'
+import { createPublish } from './publish-commits.ts'
+import { createRecorder } from './recorder.ts'
+import type { Services } from './services.ts'
+import { createFeed } from './update/feed.ts'
+
+export interface RunningServices extends Services {
+  /** Ends streams at once, and resolves when all reports taken are durable. The store stays open. */
+  stop(): Promise<void>
+}
+
+/** Puts the parts around a store together and brings its workspaces up to date. */
+export async function createServices(deps: Deps): Promise<RunningServices> {
+  const { store, clock, logger } = deps
+  const catalog = achievementCatalog
+  const weekBoard = createWeekBoard({ store, clock })
+  const projector = createProjector(deps)
+  const feed = createFeed({ store, catalog })
+  const publish = createPublish({ weekBoard, feed, projector })
+  const recorder = createRecorder({ store, clock, logger, publish })
+  const authenticator = createAuthenticator({ store, clock })
+
+  for (const workspace of await store.readWorkspaces()) {
+    await grantQuietly(workspace, deps)
+    await weekBoard.prepare(workspace.id)
+    projector.wake(workspace.id)
+  }
+  return {
+    deps,
+    catalog,
+    authenticator,
+    recorder,
+    feed,
+    readEpoch: createEpochReader(store),
+    async stop() {
+      feed.close()
+      await recorder.drain()
+      await projector.stop()
+    },
+  }
+}

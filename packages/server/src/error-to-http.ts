@@ -1,0 +1,42 @@
+import type { ErrorCode } from '@arena/core'
+
+/** The HTTP status of an error code. */
+export function errorToHttp(code: ErrorCode): 400 | 401 | 403 | 404 | 409 | 413 | 500 | 503 {
+  switch (code) {
+    case 'invalid-report':
+    case 'invalid-input':
+    case 'unsupported-schema':
+      return 400
+    case 'no-key':
+    case 'invalid-key':
+      return 401
+    case 'missing-scope':
+    case 'wrong-user':
+    case 'backdate-not-allowed':
+    case 'host-not-allowed':
+      return 403
+    case 'not-found':
+      return 404
+    case 'report-conflict':
+      return 409
+    case 'too-large':
+      return 413
+    case 'server-busy':
+    case 'store-unavailable':
+    case 'disk-full':
+    case 'unreachable':
+    case 'no-server':
+      return 503
+    case 'invalid-config':
+    case 'database-corrupt':
+    case 'database-foreign':
+    case 'database-newer':
+    case 'database-in-use':
+    case 'database-unwritable':
+    case 'port-in-use':
+    case 'no-home':
+    case 'verify-failed':
+    case 'internal':
+      return 500
+  }
+}

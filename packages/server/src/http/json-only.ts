@@ -1,0 +1,13 @@
+import { TRPCError } from '@trpc/server'
+import type { MiddlewareHandler } from 'hono'
+
+/** Refuses bodies that are not declared as JSON. A page of another origin can send others unasked, but not JSON. */
+export function jsonOnly(): MiddlewareHandler {
+  return async (context, next) => {
+    const [type] = (context.req.header('content-type') ?? '').toLowerCase().split(';')
+    if (context.req.method === 'POST' && type?.trim() !== 'application/json') {
+      throw new TRPCError({ code: 'UNSUPPORTED_MEDIA_TYPE' })
+    }
+    await next()
+  }
+}

@@ -1,0 +1,57 @@
+import type { LedgerRow, RankChanged, ScoredAnswer } from '@arena/core'
+import type { RankChange, WeekBoard } from './board/week-board.ts'
+import type { Projector } from './projector.ts'
+import type { CommitOutcome } from './store/store.ts'
+import type { Feed } from './update/feed.ts'
+
+/** Tells the rest of the server what is durable; gives the rank of each outcome's report. */
+export type Publish = (outcomes: readonly CommitOutcome[]) => readonly ScoredAnswer['rank'][]
+
+interface Listeners {
+  readonly weekBoard: WeekBoard
+  readonly feed: Feed
+  readonly projector: Projector
+}
+
+export function createPublish({ weekBoard, feed, projector }: Listeners): Publish {
+  return (outcomes) => {
+    const rankByReport = new Map<string, ScoredAnswer['rank']>()
+    try {
+      for (const [workspaceId, rows] of rowsByWorkspace(outcomes)) {
+        const changes = weekBoard.count(workspaceId, rows)
+        for (const { row, rank, rankBefore } of changes) {
+          rankByReport.set(rowKey(row), { now: rank, before: rankBefore })
+        }
+        feed.publishRanks(workspaceId, changes.flatMap(rankChanged))
+        projector.wake(workspaceId)
+      }
+    } finally {
+      feed.wake()
+    }
+    return outcomes.map((outcome) => {
+      const row = outcome.status === 'conflict' ? undefined : outcome.rows[0]
+      return (row && rankByReport.get(rowKey(row))) ?? null
+    })
+  }
+}
+
+function rowsByWorkspace(outcomes: readonly CommitOutcome[]): ReadonlyMap<string, readonly LedgerRow[]> {
+  const rows = outcomes.flatMap((outcome) => (outcome.status === 'committed' ? outcome.rows : []))
+  const grouped = new Map<string, LedgerRow[]>()
+  for (const row of rows.sort((a, b) => a.seq - b.seq)) {
+    const group = grouped.get(row.workspaceId)
+    if (group) group.push(row)
+    else grouped.set(row.workspaceId, [row])
+  }
+  return grouped
+}
+
+function rankChanged({ row, rank, rankBefore }: RankChange): readonly RankChanged[] {
+  if (rank === rankBefore || row.agentName === null) return []
+  const at = new Date(row.receivedAtInMs).toISOString()
+  return [{ type: 'rank-changed', userId: row.userId, at, agent: row.agentName, rank, rankBefore }]
+}
+
+function rowKey({ workspaceId, seq }: LedgerRow): string {
+  return `${workspaceId} ${seq}`
+}

@@ -1,0 +1,150 @@
+import { ArenaError } from '@arena/core'
+import { describe, expect, it } from 'vitest'
+import { createLogger } from './logger.ts'
+import type { Publish } from './publish-commits.ts'
+import { createRecorder } from './recorder.ts'
+import type { Commit, CommitOutcome, ReportCommit } from './store/store.ts'
+
+const outcome: CommitOutcome = { status: 'committed', rows: [] }
+
+/** A store whose commits finish when the test says so. */
+function setUp(settings: { maxQueuedReports?: number; publish?: Publish } = {}) {
+  const groups: {
+    readonly size: number
+    readonly ids: readonly string[]
+    finish(): void
+    fail(error: Error): void
+  }[] = []
+  const recorder = createRecorder({
+    store: {
+      commit: (commits: readonly Commit[]) =>
+        new Promise((resolve, reject) => {
+          groups.push({
+            size: commits.length,
+            ids: commits.map((commit) => (commit.kind === 'report' ? commit.report.id : '')),
+            finish: () => resolve(commits.map(() => outcome)),
+            fail: reject,
+          })
+        }),
+    },
+    clock: () => 0,
+    logger: createLogger({ level: 'silent' }),
+    publish: settings.publish ?? ((outcomes) => outcomes.map(() => null)),
+    ...(settings.maxQueuedReports && { maxQueuedReports: settings.maxQueuedReports }),
+  })
+  return { groups, recorder }
+}
+
+const turn = () => new Promise((resolve) => setImmediate(resolve))
+
+describe('createRecorder', () => {
+  it('commits at once, and together what came meanwhile', async () => {
+    const { groups, recorder } = setUp()
+    const first = recorder.record(commitsNamed('a'))
+    const others = [recorder.record(commitsNamed('b', 'c')), recorder.record(commitsNamed('d'))]
+    expect(groups.map(({ ids }) => ids)).toEqual([['a']])
+    groups[0]?.finish()
+    expect(await first).toHaveLength(1)
+    await turn()
+    expect(groups[1]?.ids).toEqual(['b', 'c', 'd'])
+    groups[1]?.finish()
+    expect((await Promise.all(others)).map((recorded) => recorded.length)).toEqual([2, 1])
+  })
+
+  it('puts at most 200 reports into a commit', async () => {
+    const { groups, recorder } = setUp()
+    const all = [recorder.record(manyCommits(150)), recorder.record(manyCommits(150))]
+    await turn()
+    for (let index = 0; index < 3; index++) {
+      groups[index]?.finish()
+      await turn()
+    }
+    await Promise.all(all)
+    expect(groups.map(({ size }) => size)).toEqual([150, 150])
+  })
+
+  it('cuts what waits into commits of 200', async () => {
+    const { groups, recorder } = setUp()
+    const all = [manyCommits(1), manyCommits(150), manyCommits(150)].map(recorder.record)
+    for (let index = 0; index < 3; index++) {
+      groups[index]?.finish()
+      await turn()
+    }
+    await Promise.all(all)
+    expect(groups.map(({ size }) => size)).toEqual([1, 200, 100])
+  })
+
+  it('refuses reports above its limit, and says when to come back', async () => {
+    const { groups, recorder } = setUp({ maxQueuedReports: 3 })
+    const taken = recorder.record(manyCommits(3))
+    expect(recorder.isFull).toBe(true)
+    await expect(recorder.record(manyCommits(1))).rejects.toMatchObject({
+      code: 'server-busy',
+      isRetryable: true,
+      retryAfterInMs: 1000,
+    })
+    groups[0]?.finish()
+    await taken
+    expect(recorder.isFull).toBe(false)
+  })
+
+  it('gives a failed commit to all of its reports as an error that may pass, and goes on', async () => {
+    const { groups, recorder } = setUp()
+    const failing = [recorder.record(commitsNamed('a')), recorder.record(commitsNamed('b'))]
+    const settled = Promise.allSettled(failing)
+    groups[0]?.fail(new Error('disk on fire'))
+    await turn()
+    groups[1]?.fail(new ArenaError('disk-full', 'The disk is full.'))
+    const results = await settled
+    expect(results.map((result) => result.status === 'rejected' && result.reason)).toMatchObject([
+      { code: 'store-unavailable', isRetryable: true },
+      { code: 'disk-full', isRetryable: true },
+    ])
+    const next = recorder.record(commitsNamed('c'))
+    groups[2]?.finish()
+    expect(await next).toHaveLength(1)
+  })
+
+  it('answers what is durable even when publishing fails', async () => {
+    const { groups, recorder } = setUp({
+      publish: () => {
+        throw new Error('nobody listens')
+      },
+    })
+    const recording = recorder.record(commitsNamed('a'))
+    groups[0]?.finish()
+    expect(await recording).toEqual([{ outcome, rank: null }])
+  })
+
+  it('drains what it has taken and takes no more', async () => {
+    const { groups, recorder } = setUp()
+    const taken = recorder.record(commitsNamed('a'))
+    const drained = recorder.drain()
+    await expect(recorder.record(commitsNamed('b'))).rejects.toMatchObject({ code: 'server-busy' })
+    groups[0]?.finish()
+    await drained
+    expect(await taken).toHaveLength(1)
+  })
+})
+
+function commitsNamed(...ids: readonly string[]): readonly ReportCommit[] {
+  return ids.map((id) => ({
+    kind: 'report',
+    workspaceId: 'w1',
+    userId: 'u1',
+    keyId: 'k1',
+    receivedAtInMs: 0,
+    contentHash: id,
+    report: {
+      id,
+      agent: 'a',
+      action: 'task_completion',
+      outcome: 'success',
+      occurredAt: '2026-11-22T10:00:00Z',
+    },
+  }))
+}
+
+function manyCommits(count: number): readonly ReportCommit[] {
+  return commitsNamed(...Array.from({ length: count }, (_, index) => String(index)))
+}

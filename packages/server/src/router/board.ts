@@ -1,0 +1,22 @@
+import { boardWindows } from '@arena/core'
+import { z } from 'zod'
+import { type BoardAnswer, readBoard } from '../read-board.ts'
+import { boardSubjects } from '../store/store.ts'
+import { createRouter, procedureFor } from './trpc.ts'
+
+const topInput = z.strictObject({
+  subject: z.enum(boardSubjects).default('agent'),
+  scope: z.enum(['user', 'workspace']).default('workspace'),
+  window: z.enum(boardWindows).default('week'),
+  /** Any day of the period. */
+  periodStart: z.iso.date().optional(),
+  limit: z.number().int().min(1).max(100).default(20),
+})
+
+export const boardRouter = createRouter({
+  top: procedureFor('read')
+    .input(topInput.prefault({}))
+    .query(
+      ({ ctx, input }): Promise<BoardAnswer> => readBoard(input, { auth: ctx.auth, ...ctx.services.deps }),
+    ),
+})

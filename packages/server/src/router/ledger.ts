@@ -1,0 +1,11 @@
+import { z } from 'zod'
+import { type LedgerVerification, verifyLedger } from '../verify-ledger.ts'
+import { createRouter, procedureFor } from './trpc.ts'
+
+export const ledgerRouter = createRouter({
+  verify: procedureFor('admin')
+    .input(z.strictObject({}).optional())
+    .query(
+      ({ ctx }): Promise<LedgerVerification> => verifyLedger(ctx.services.deps.store, ctx.auth.workspaceId),
+    ),
+})

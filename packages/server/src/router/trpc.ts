@@ -1,0 +1,64 @@
+import { initTRPC } from '@trpc/server'
+import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc'
+import { type Auth, requireScope } from '../authenticate.ts'
+import { describeError } from '../describe-error.ts'
+import type { Services } from '../services.ts'
+import type { Scope } from '../store/store.ts'
+
+export interface CallContext {
+  readonly services: Services
+  /** Throws when the call has no key, or when its key is no longer good. */
+  readonly authenticate: () => Promise<Auth>
+}
+
+/** What every procedure declares about itself. */
+export interface ProcedureMeta {
+  readonly scope: Scope
+}
+
+const pingIntervalInMs = 10_000
+
+const t = initTRPC
+  .context<CallContext>()
+  .meta<ProcedureMeta>()
+  .create({
+    isDev: false, // else stack traces would go out
+    sse: {
+      ping: { enabled: true, intervalMs: pingIntervalInMs },
+      client: { reconnectAfterInactivityMs: 3 * pingIntervalInMs },
+    },
+    errorFormatter({ error, ctx }) {
+      const { message, data } = describeError(error, ctx?.services.deps)
+      return { message, code: rpcCode(data.httpStatus), data }
+    },
+  })
+
+export const createRouter = t.router
+
+/** A procedure for keys of the scope; its context carries `auth`. */
+export function procedureFor(scope: Scope) {
+  return t.procedure.meta({ scope }).use(async ({ ctx, next }) => {
+    const auth = await ctx.authenticate()
+    requireScope(auth, scope)
+    return next({ ctx: { ...ctx, auth } })
+  })
+}
+
+/** tRPC's clients reconnect a subscription by this number: only 5xx ones are tried again. */
+export function rpcCode(httpStatus: number): number {
+  const key = keyByStatus[httpStatus]
+  return TRPC_ERROR_CODES_BY_KEY[key ?? 'INTERNAL_SERVER_ERROR']
+}
+
+const keyByStatus: Readonly<Record<number, keyof typeof TRPC_ERROR_CODES_BY_KEY>> = {
+  400: 'BAD_REQUEST',
+  401: 'UNAUTHORIZED',
+  403: 'FORBIDDEN',
+  404: 'NOT_FOUND',
+  405: 'METHOD_NOT_SUPPORTED',
+  409: 'CONFLICT',
+  413: 'PAYLOAD_TOO_LARGE',
+  415: 'UNSUPPORTED_MEDIA_TYPE',
+  429: 'TOO_MANY_REQUESTS',
+  503: 'SERVICE_UNAVAILABLE',
+}

@@ -1,0 +1,16 @@
+import type { Achievement } from '@arena/core'
+import type { Authenticator } from './authenticate.ts'
+import type { Deps } from './deps.ts'
+import type { EpochReader } from './epoch-reader.ts'
+import type { Recorder } from './recorder.ts'
+import type { Feed } from './update/feed.ts'
+
+/** What procedures work with. */
+export interface Services {
+  readonly deps: Deps
+  readonly authenticator: Authenticator
+  readonly recorder: Recorder
+  readonly feed: Feed
+  readonly readEpoch: EpochReader
+  readonly catalog: readonly Achievement[]
+}

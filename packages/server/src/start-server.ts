@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir } from 'node:fs/promises'
+import { userInfo } from 'node:os'
+import { ArenaError } from '@arena/core'
+import type { Logger } from 'pino'
+import type { Config } from './config.ts'
+import { createApp } from './create-app.ts'
+import { createServices, type RunningServices } from './create-services.ts'
+import type { Clock, Deps } from './deps.ts'
+import { isLoopbackHost } from './http/host-guard.ts'
+import { type Listener, listen } from './http/listen.ts'
+import { ensureMachineKey } from './key/ensure-machine-key.ts'
+import { createLogger } from './logger.ts'
+import { removeServerFile, writeServerFile } from './server-file.ts'
+import type { Store, UserId } from './store/store.ts'
+import { createWorkerStore } from './store/worker/worker-store.ts'
+import { version } from './version.ts'
+
+export interface StartOptions {
+  readonly logger?: Logger
+  readonly clock?: Clock
+  readonly newId?: () => string
+  /** Opens the database; by default in a worker thread. */
+  readonly openStore?: (options: OpenOptions) => Promise<Store>
+  /** Called when the database is lost for good: the process should end, with 1. */
+  readonly onFatal?: (error: ArenaError) => void
+}
+
+interface OpenOptions {
+  readonly path: string
+  readonly onFatal: (error: ArenaError) => void
+}
+
+export interface Server extends AsyncDisposable {
+  readonly url: string
+  /** Of this start, as /health answers it. */
+  readonly instance: string
+  readonly owner: UserId
+  /** The key made at the very first start, to be shown once; else null. */
+  readonly firstKey: string | null
+  /** Ends streams, makes durable what was taken, and gives the database free. May be called again. */
+  stop(): Promise<void>
+}
+
+const graceInMs = 3000
+
+/** Becomes the owner of the database of a home and serves it. */
+export async function startServer(config: Config, options: StartOptions = {}): Promise<Server> {
+  const { clock = Date.now, newId = randomUUID, openStore = createWorkerStore } = options
+  const logger = options.logger ?? createLogger({ level: config.logLevel })
+  await makeHome(config.home)
+
+  const store = await openStore({
+    path: config.databasePath,
+    onFatal: (error) => {
+      logger.fatal({ err: error }, 'the database is lost')
+      options.onFatal?.(error)
+    },
+  })
+  const undo: (() => Promise<void>)[] = [() => store.close()]
+  try {
+    const deps: Deps = { store, clock, newId, logger }
+    const owner = await store.ensureOwner({
+      workspaceId: newId(),
+      userId: newId(),
+      name: userName(),
+      zone: config.zone,
+      epoch: newId(),
+      createdAtInMs: clock(),
+    })
+    const services = await createServices(deps)
+    undo.unshift(() => services.stop())
+    const instance = newId()
+    const app = createApp(services, { instance, version, isLocal: isLoopbackHost(config.host) })
+    const listener = await listen(app, {
+      host: config.host,
+      port: config.port,
+      onError: (error) => logger.error({ err: error }, 'a connection could not be taken'),
+    })
+    undo.unshift(() => listener.close({ graceInMs: 0 }))
+    const { url } = listener
+    const newKey = await ensureMachineKey({ home: config.home, url, owner }, deps)
+    await writeServerFile(config.home, { url, pid: process.pid, instance })
+    logger.info({ url, instance, version }, 'listening')
+
+    let stopping: Promise<void> | null = null
+    const stop = () => {
+      stopping ??= stopAll({ config, instance, services, listener, store })
+      return stopping
+    }
+    const { workspaceId, userId, isNew } = owner
+    return {
+      url,
+      instance,
+      owner: { workspaceId, userId },
+      firstKey: isNew ? newKey : null,
+      stop,
+      [Symbol.asyncDispose]: stop,
+    }
+  } catch (error) {
+    for (const step of undo) await step().catch(() => undefined) // the first error is the one to tell
+    throw error
+  }
+}
+
+interface Running {
+  readonly config: Config
+  readonly instance: string
+  readonly services: RunningServices
+  readonly listener: Listener
+  readonly store: Store
+}
+
+async function stopAll({ config, instance, services, listener, store }: Running): Promise<void> {
+  await removeServerFile(config.home, instance)
+  services.feed.close()
+  await listener.close({ graceInMs })
+  await services.stop()
+  await store.close()
+  services.deps.logger.info({ instance }, 'stopped')
+}
+
+async function makeHome(home: string): Promise<void> {
+  try {
+    await mkdir(home, { recursive: true, mode: 0o700 })
+  } catch (cause) {
+    const advice = 'Set ARENA_HOME to a folder in which Arena may keep its files.'
+    throw new ArenaError('no-home', `The folder ${home} can't be made. ${advice}`, { cause })
+  }
+}
+
+function userName(): string {
+  try {
+    return userInfo().username || 'owner'
+  } catch {
+    return 'owner' // a user without an entry in the system's list
+  }
+}

@@ -1,0 +1,39 @@
+import { ArenaError } from '@arena/core'
+import type { Commit, CommitOutcome } from '../../store.ts'
+import type { Connection } from '../connection.ts'
+import { changesToStatements } from './changes-to-statements.ts'
+import type { CommitState, FoldContext } from './commit-state.ts'
+import { findReports } from './find-reports.ts'
+import { foldCommits } from './fold-commits.ts'
+import { loadCommitState } from './load-commit-state.ts'
+
+/**
+ * Commits reports and grants in their order, all or none of them: load in one batch, fold, write in one batch.
+ * The unique index of report ids tells duplicates; only then are they looked up, since most commits have none.
+ * Must not run twice at a time.
+ */
+export async function commitReports(
+  connection: Connection,
+  commits: readonly Commit[],
+  context: FoldContext,
+): Promise<readonly CommitOutcome[]> {
+  if (commits.length === 0) return []
+  try {
+    return await attempt(new Map())
+  } catch (error) {
+    if (!isKnownReport(error)) throw error
+    return await attempt(await findReports(connection, commits))
+  }
+
+  async function attempt(rowsByReport: CommitState['rowsByReport']) {
+    const state = await loadCommitState(connection, commits, rowsByReport)
+    const folded = foldCommits(state, commits, context)
+    if (folded.rows.length > 0) await connection.write(changesToStatements(state, folded))
+    return folded.outcomes
+  }
+}
+
+function isKnownReport(error: unknown): boolean {
+  if (!ArenaError.is(error) || !(error.cause instanceof Error)) return false
+  return /UNIQUE constraint failed: .*xp_events\.report_id/.test(error.cause.message)
+}

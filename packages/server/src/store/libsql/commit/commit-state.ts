@@ -1,0 +1,55 @@
+import type { Achievement, AgentProgress, DayRun, LedgerRow, Rules, UserProgress } from '@arena/core'
+import type { Commit } from '../../store.ts'
+import type { users } from '../schema/user.ts'
+import type { workspaces } from '../schema/workspace.ts'
+
+/** What a group of commits can touch, as loaded and then folded on; thrown away when they are written. */
+export interface CommitState {
+  readonly workspaceById: Map<string, WorkspaceState>
+  /** Rows of reports that were committed before, by `reportAddress`. */
+  readonly rowsByReport: Map<string, LedgerRow[]>
+}
+
+export interface WorkspaceState {
+  readonly record: typeof workspaces.$inferSelect
+  readonly userById: Map<string, UserState>
+  lastSeq: number
+}
+
+export interface UserState {
+  readonly record: typeof users.$inferSelect
+  readonly agentByKey: Map<string, AgentState>
+  readonly loadedDays: readonly DayRun[]
+  progress: UserProgress
+  days: readonly DayRun[]
+  unlocked: ReadonlySet<string>
+}
+
+export interface AgentState {
+  readonly name: string
+  progress: AgentProgress
+  firstAtInMs: number
+  lastAtInMs: number
+}
+
+export interface FoldContext {
+  readonly rules: Rules
+  readonly catalog: readonly Achievement[]
+}
+
+/** One commit and the state it changes. */
+export interface FoldStep<T extends Commit> {
+  readonly workspace: WorkspaceState
+  readonly user: UserState
+  readonly commit: T
+  readonly context: FoldContext
+}
+
+/** Names a report across all workspaces. */
+export function reportAddress(id: {
+  readonly workspaceId: string
+  readonly userId: string
+  readonly reportId: string
+}): string {
+  return JSON.stringify([id.workspaceId, id.userId, id.reportId])
+}

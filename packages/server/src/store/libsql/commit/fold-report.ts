@@ -1,0 +1,56 @@
+import { agentKey, emptyAgentProgress, type LedgerRow, processReport } from '@arena/core'
+import type { ReportCommit } from '../../store.ts'
+import type { FoldStep } from './commit-state.ts'
+import { entryToRow } from './entry-to-row.ts'
+import { placeCommit } from './place-commit.ts'
+
+/** Folds one report that was never seen into its user; gives its row, with `report` as told, and what it unlocked. */
+export function foldReport(
+  { workspace, user, commit, context }: FoldStep<ReportCommit>,
+  report: LedgerRow['report'],
+): LedgerRow[] {
+  const key = agentKey(commit.report.agent)
+  const agent = user.agentByKey.get(key)
+  const { maxBasePoints, maxBonusPoints } = workspace.record
+  const { standing, entries, userDay } = processReport(
+    {
+      agent: agent?.progress ?? emptyAgentProgress,
+      user: user.progress,
+      days: user.days,
+      unlocked: user.unlocked,
+    },
+    commit.report,
+    {
+      rules: { ...context.rules, limits: { basePoints: maxBasePoints, bonusPoints: maxBonusPoints } },
+      catalog: context.catalog,
+      zone: user.record.zone,
+    },
+  )
+  const occurredAtInMs = Date.parse(commit.report.occurredAt)
+  const name = agent?.name ?? commit.report.agent
+  user.progress = standing.user
+  user.days = standing.days
+  user.unlocked = standing.unlocked
+  user.agentByKey.set(key, {
+    name,
+    progress: standing.agent,
+    firstAtInMs: Math.min(occurredAtInMs, agent?.firstAtInMs ?? occurredAtInMs),
+    lastAtInMs: Math.max(occurredAtInMs, agent?.lastAtInMs ?? occurredAtInMs),
+  })
+  const shared = {
+    ...placeCommit(workspace, commit, { occurredAtInMs, userDay }),
+    agentKey: key,
+    agentName: name,
+    project: commit.report.project ?? null,
+    keyId: commit.keyId,
+  }
+  const firstSeq = workspace.lastSeq + 1
+  workspace.lastSeq += entries.length
+  return entries.map((entry, index) => {
+    const facts =
+      index === 0
+        ? { reportId: commit.report.id, contentHash: commit.contentHash, report }
+        : { refSeq: firstSeq }
+    return entryToRow(entry, { ...shared, ...facts, seq: firstSeq + index })
+  })
+}

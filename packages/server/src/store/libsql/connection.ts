@@ -1,0 +1,68 @@
+import { ArenaError } from '@arena/core'
+import type { Client, InStatement, ResultSet } from '@libsql/client'
+import { classifyFailure } from './classify-failure.ts'
+import { closeClient, releaseClient } from './close-client.ts'
+
+/** The one way to the database file: batches only, since a bare statement can be acknowledged and then lost. */
+export interface Connection {
+  /** All statements see the same state. Results come in the order of the statements. */
+  read<const T extends readonly InStatement[]>(statements: T): Promise<ResultsOf<T>>
+  /** All or nothing, on disk when it resolves. Throws `store-unavailable` when it is unknown whether it was kept. */
+  write<const T extends readonly InStatement[]>(statements: T): Promise<ResultsOf<T>>
+  close(): Promise<void>
+}
+
+export type ResultsOf<T extends readonly InStatement[]> = { -readonly [K in keyof T]: ResultSet }
+
+export interface ConnectionOptions {
+  readonly client: Client
+  /** Gives another client with all pragmas set, after a failure that may have spoiled the last one. */
+  readonly open: () => Promise<Client>
+  /** Called when the connection fails twice within 10 seconds: the process should end with 1. */
+  readonly onFatal: (error: ArenaError) => void
+  readonly clock: () => number
+}
+
+const calmInMs = 10_000
+
+/** Holds one client and replaces it after any failure that leaves its state in doubt. */
+export function createConnection({ client, open, onFatal, clock }: ConnectionOptions): Connection {
+  let opened = Promise.resolve(client)
+  let failedAtInMs = Number.NEGATIVE_INFINITY
+  let isClosed = false
+
+  async function replace(spoiled: Promise<Client>, error: ArenaError): Promise<void> {
+    if (opened !== spoiled) return // another call that failed on the same client was first
+    const isRepeated = clock() - failedAtInMs < calmInMs
+    failedAtInMs = clock()
+    const next = spoiled.then(closeClient, () => undefined).then(open)
+    opened = next
+    if (isRepeated) onFatal(error)
+    await next.catch(() => undefined) // the next call meets the reason
+  }
+
+  async function run<T extends readonly InStatement[]>(
+    statements: T,
+    mode: 'read' | 'write',
+  ): Promise<ResultsOf<T>> {
+    if (isClosed) throw new ArenaError('store-unavailable', 'The store is closed.')
+    const used = opened
+    try {
+      return (await (await used).batch([...statements], mode)) as ResultsOf<T>
+    } catch (cause) {
+      const { error, isClientSpoiled } = classifyFailure(cause)
+      if (isClientSpoiled && !isClosed) await replace(used, error)
+      throw error
+    }
+  }
+
+  return {
+    read: (statements) => run(statements, 'read'),
+    write: (statements) => run(statements, 'write'),
+    async close() {
+      if (isClosed) return
+      isClosed = true
+      await opened.then(releaseClient, () => undefined)
+    },
+  }
+}

@@ -1,0 +1,65 @@
+import { type ArenaError, achievementCatalog, rulesV1 } from '@arena/core'
+import type { Store } from '../store.ts'
+import { commitReports } from './commit/commit-reports.ts'
+import { ensureOwner } from './ensure-owner.ts'
+import { findKey, listKeys } from './key/read-keys.ts'
+import { revokeKey } from './key/revoke-key.ts'
+import { saveKey } from './key/save-key.ts'
+import { createOneAtATime } from './one-at-a-time.ts'
+import { openDatabase } from './open-database.ts'
+import { advanceProjections } from './projection/advance-projections.ts'
+import { readBoard } from './projection/read-board.ts'
+import { rebuildProjections } from './projection/rebuild-projections.ts'
+import { verifyProjections } from './projection/verify-projections.ts'
+import { readLedger, readReport } from './read/read-ledger.ts'
+import { readAgents, readProjections } from './read/read-projections.ts'
+import { readUsers } from './read/read-users.ts'
+import { readWorkspaces } from './read/read-workspaces.ts'
+import { takeTurns } from './take-turns.ts'
+
+export interface LibsqlStoreOptions {
+  /** The database file; made, with its folder, when there is none. */
+  readonly path: string
+  /** Called when the database failed twice within 10 seconds: the process should end with 1. */
+  readonly onFatal?: (error: ArenaError) => void
+  /** Milliseconds; only differences are used. */
+  readonly clock?: () => number
+  /** `normal` lets a second connection in, which only tests of failures want. */
+  readonly lockingMode?: 'exclusive' | 'normal'
+}
+
+const context = { rules: rulesV1, catalog: achievementCatalog }
+
+/** The store in a libSQL file, whose one owner it becomes. Throws `database-...` errors and leaves such a file as it is. */
+export async function createLibsqlStore({
+  path,
+  onFatal = () => undefined,
+  clock = () => performance.now(),
+  lockingMode = 'exclusive',
+}: LibsqlStoreOptions): Promise<Store> {
+  const connection = await openDatabase({ path, lockingMode, onFatal, clock })
+  const patient = takeTurns(connection)
+  const inLedger = createOneAtATime()
+  const inProjections = createOneAtATime() // apart, so that a long verification keeps no report waiting
+  return {
+    commit: (commits) => inLedger(() => commitReports(connection, commits, context)),
+    ensureOwner: (owner) => inLedger(() => ensureOwner(connection, owner)),
+    readLedger: (slice) => readLedger(connection, slice),
+    readReport: (id) => readReport(connection, id),
+    readWorkspaces: () => readWorkspaces(connection),
+    readStanding: (id) => readProjections(connection, id),
+    readAgents: (id) => readAgents(connection, id),
+    readUsers: (workspaceId) => readUsers(connection, workspaceId),
+    readProjections: (id) => readProjections(connection, id),
+    readBoard: (address, limit) => readBoard(connection, address, limit),
+    advanceProjections: (workspaceId, maxRows) =>
+      inProjections(() => advanceProjections(patient, workspaceId, maxRows)),
+    rebuildProjections: (workspaceId) => inProjections(() => rebuildProjections(patient, workspaceId)),
+    verifyProjections: (workspaceId) => inProjections(() => verifyProjections(patient, workspaceId)),
+    saveKey: (key) => saveKey(connection, key),
+    findKey: (hash) => findKey(connection, hash),
+    listKeys: (workspaceId) => listKeys(connection, workspaceId),
+    revokeKey: (id) => revokeKey(connection, id),
+    close: () => inLedger(() => inProjections(() => connection.close())),
+  }
+}

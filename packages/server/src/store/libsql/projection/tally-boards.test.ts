@@ -1,0 +1,79 @@
+import { boardWindows, type LedgerRow, periodStart } from '@arena/core'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { arbitraryLedger } from '../../../../test/arbitrary-ledger.ts'
+import { type BoardTallies, tallyBoards } from './tally-boards.ts'
+
+function tally(rows: readonly LedgerRow[]): BoardTallies {
+  const tallies: BoardTallies = new Map()
+  for (const row of rows) tallyBoards(tallies, row)
+  return tallies
+}
+
+describe('tallyBoards', () => {
+  it('agrees with a sum over the reports as they count at the end', () => {
+    fc.assert(
+      fc.property(arbitraryLedger(), (rows) => {
+        for (const board of tally(rows).values()) expect(board).toMatchObject(recompute(rows, board))
+      }),
+    )
+  })
+
+  it('puts every row with an agent on the boards of its scopes and no other', () => {
+    fc.assert(
+      fc.property(arbitraryLedger(), (rows) => {
+        const expected = new Set(
+          rows.flatMap((row) =>
+            boardWindows.flatMap((window) =>
+              addresses(row).map((address) => `${address} ${window} ${periodStart(window, row.day)}`),
+            ),
+          ),
+        )
+        const held = Array.from(
+          tally(rows).values(),
+          (board) =>
+            `${board.scope} ${board.scopeId} ${board.subject} ${board.subjectId} ${board.window} ${board.periodStart}`,
+        )
+        expect(new Set(held)).toEqual(expected)
+      }),
+    )
+  })
+})
+
+function addresses(row: LedgerRow): readonly string[] {
+  const scopes = [
+    `user ${row.userId}`,
+    `workspace ${row.workspaceId}`,
+    ...(row.teamId ? [`team ${row.teamId}`] : []),
+    ...(row.project ? [`project ${row.project}`] : []),
+  ]
+  return scopes.flatMap((scope) => [
+    ...(row.kind === 'achievement' ? [] : [`${scope} agent ${row.agentKey}`]),
+    ...(scope.startsWith('user ') ? [] : [`${scope} user ${row.userId}`]),
+  ])
+}
+
+function recompute(rows: readonly LedgerRow[], board: ReturnType<BoardTallies['get']> & object) {
+  const { scope, scopeId, subject, subjectId, window } = board
+  const own = rows.filter(
+    (row) =>
+      addresses(row).includes(`${scope} ${scopeId} ${subject} ${subjectId}`) &&
+      periodStart(window, row.day) === board.periodStart,
+  )
+  const lastRowByReport = new Map(
+    own
+      .filter(({ kind }) => kind !== 'achievement')
+      .map((row) => [row.kind === 'report' ? row.seq : row.refSeq, row]),
+  )
+  const reports = [...lastRowByReport.values()].flatMap(({ report }) => (report ? [report] : []))
+  const gaining = own.filter(({ xp }) => xp !== 0)
+  return {
+    xp: own.reduce((sum, { xp }) => sum + xp, 0),
+    reports: reports.length,
+    successes: reports.filter(({ outcome }) => outcome === 'success').length,
+    failures: reports.filter(({ outcome }) => outcome === 'failure').length,
+    changedSeq: gaining.at(-1)?.seq ?? null,
+    firstSeq: own[0]?.seq,
+    name: subject === 'agent' ? own[0]?.agentName : '',
+  }
+}

@@ -1,0 +1,54 @@
+import type { InStatement, InValue, ResultSet } from '@libsql/client'
+import { getTableColumns, type SQL, type SQLWrapper } from 'drizzle-orm'
+import { QueryBuilder, type SQLiteTable } from 'drizzle-orm/sqlite-core'
+import type { Connection } from './connection.ts'
+
+/** A read that can go into a batch with others. */
+export interface Query<Row> {
+  readonly statement: InStatement
+  readonly decode: (result: ResultSet) => Row[]
+}
+
+export interface Selection {
+  readonly where?: SQL | undefined
+  readonly orderBy?: readonly (SQL | SQLWrapper)[]
+  readonly limit?: number
+}
+
+/** Whole rows of a table. */
+export function selectRows<T extends SQLiteTable>(
+  table: T,
+  { where, orderBy = [], limit }: Selection = {},
+): Query<T['$inferSelect']> {
+  const ordered = new QueryBuilder()
+    .select()
+    .from(table)
+    .where(where)
+    .orderBy(...orderBy.map((term) => term as SQL))
+  const { sql, params } = (limit === undefined ? ordered : ordered.limit(limit)).toSQL()
+  return {
+    statement: { sql, args: params as InValue[] },
+    decode: (result) => result.rows.map((row) => decodeRow(table, row)),
+  }
+}
+
+/** Runs queries in one batch, so that all see the same state. */
+export async function readQueries<const T extends readonly Query<unknown>[]>(
+  connection: Connection,
+  queries: T,
+): Promise<RowsOf<T>> {
+  const results = await connection.read(queries.map(({ statement }) => statement))
+  return queries.map((query, index) => query.decode(results[index] as ResultSet)) as RowsOf<T>
+}
+
+type RowsOf<T extends readonly Query<unknown>[]> = {
+  -readonly [K in keyof T]: T[K] extends Query<infer Row> ? Row[] : never
+}
+
+function decodeRow<T extends SQLiteTable>(table: T, row: ResultSet['rows'][number]): T['$inferSelect'] {
+  const entries = Object.entries(getTableColumns(table)).map(([key, column], index) => {
+    const value = row[index] ?? null
+    return [key, value === null ? null : column.mapFromDriverValue(value)]
+  })
+  return Object.fromEntries(entries) as T['$inferSelect']
+}

@@ -1,0 +1,50 @@
+import type { LedgerRow } from '@arena/core'
+import { and, asc, eq, gt, isNotNull, lte, sql } from 'drizzle-orm'
+import type { LedgerSlice, UserId } from '../../store.ts'
+import type { Connection } from '../connection.ts'
+import { readQueries, selectRows } from '../query.ts'
+import { xpEvents } from '../schema/xp-event.ts'
+
+/** Rows of a workspace, or of one of its users, in order of `seq`. */
+export async function readLedger(
+  connection: Connection,
+  { workspaceId, afterSeq, untilSeq, userId, limit }: LedgerSlice,
+): Promise<LedgerRow[]> {
+  const [rows] = await readQueries(connection, [
+    selectRows(xpEvents, {
+      where: and(
+        eq(xpEvents.workspaceId, workspaceId),
+        userId === undefined ? undefined : eq(xpEvents.userId, userId),
+        gt(xpEvents.seq, afterSeq),
+        untilSeq === undefined ? undefined : lte(xpEvents.seq, untilSeq),
+      ),
+      orderBy: [asc(xpEvents.seq)],
+      limit,
+    }),
+  ])
+  return rows
+}
+
+/** The row of a report and the rows that refer to it, in order of `seq`. */
+export async function readReport(
+  connection: Connection,
+  { workspaceId, userId, reportId }: UserId & { readonly reportId: string },
+): Promise<LedgerRow[]> {
+  const isReport = and(
+    eq(xpEvents.workspaceId, workspaceId),
+    eq(xpEvents.userId, userId),
+    eq(xpEvents.reportId, reportId),
+  )
+  const [report, referring] = await readQueries(connection, [
+    selectRows(xpEvents, { where: isReport }),
+    selectRows(xpEvents, {
+      where: and(
+        isNotNull(xpEvents.refSeq), // without it the index of references is not considered
+        sql`(${xpEvents.workspaceId}, ${xpEvents.refSeq}) IN
+          (SELECT workspace_id, seq FROM xp_events WHERE ${isReport})`,
+      ),
+      orderBy: [asc(xpEvents.seq)],
+    }),
+  ])
+  return [...report, ...referring]
+}

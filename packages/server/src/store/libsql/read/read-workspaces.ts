@@ -1,0 +1,18 @@
+import { asc } from 'drizzle-orm'
+import type { WorkspaceRecord } from '../../store.ts'
+import type { Connection } from '../connection.ts'
+import { readQueries, selectRows } from '../query.ts'
+import { workspaces } from '../schema/workspace.ts'
+
+/** All workspaces, the oldest first. */
+export async function readWorkspaces(connection: Connection): Promise<WorkspaceRecord[]> {
+  const [rows] = await readQueries(connection, [
+    selectRows(workspaces, { orderBy: [asc(workspaces.createdAtInMs), asc(workspaces.id)] }),
+  ])
+  return rows.map(rowToWorkspace)
+}
+
+export function rowToWorkspace(row: typeof workspaces.$inferSelect): WorkspaceRecord {
+  const { id, name, zone, epoch, lastSeq } = row
+  return { id, name, zone, epoch, lastSeq }
+}

@@ -1,0 +1,29 @@
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
+import { createLibsqlStore } from '../libsql/libsql-store.ts'
+import type { Store } from '../store.ts'
+import { errorToSent, type StoreCall, type StoreMessage } from './store-message.ts'
+
+/** The thread that holds the database, so that its synchronous work never stops the thread that serves. */
+async function runStoreWorker(port: MessagePort, path: string): Promise<void> {
+  const send = (message: StoreMessage) => port.postMessage(message)
+  let store: Store
+  try {
+    store = await createLibsqlStore({
+      path,
+      onFatal: (error) => send({ kind: 'fatal', error: errorToSent(error) }),
+    })
+  } catch (error) {
+    send({ kind: 'refused', error: errorToSent(error) })
+    return
+  }
+  port.on('message', ({ id, method, input }: StoreCall) => {
+    const call = store[method] as (...input: readonly unknown[]) => Promise<unknown>
+    call(...input).then(
+      (value) => send({ kind: 'answer', id, value }),
+      (error: unknown) => send({ kind: 'failure', id, error: errorToSent(error) }),
+    )
+  })
+  send({ kind: 'opened' })
+}
+
+if (parentPort) await runStoreWorker(parentPort, (workerData as { readonly path: string }).path)

@@ -1,0 +1,15 @@
+import { defineConfig } from 'tsup'
+
+export default defineConfig({
+  entry: {
+    index: 'src/index.ts',
+    api: 'src/api.ts',
+    'store-worker': 'src/store/worker/store-worker.ts',
+  },
+  format: 'esm',
+  target: 'node20',
+  dts: { entry: { index: 'src/index.ts', api: 'src/api.ts' } },
+  splitting: false, // the programs look for each other beside themselves
+  clean: true,
+  sourcemap: true,
+})
