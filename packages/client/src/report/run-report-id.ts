@@ -8,7 +8,7 @@ export interface RunIdentity {
 }
 
 /** Part of every id ever made from a run: with another namespace all runs would count a second time. */
-const namespace = Buffer.from('6f1a3c0e5d0b4c7e9a5e2b8d41f7c693', 'hex')
+const namespace = Buffer.from('6f1a3c0e-5d0b-4c7e-9a5e-2b8d41f7c693'.replaceAll('-', ''), 'hex')
 
 /** The report id (UUIDv5) of a run that can be seen more than once, such as by a hook and by an import. */
 export function runReportId({ source, sessionId, runId }: RunIdentity): string {

@@ -1,0 +1,89 @@
+import { join } from 'node:path'
+import type { ArenaConfig } from './arena-options.ts'
+import { createDelivery, type Delivery } from './report/delivery.ts'
+import { type DeliveryCounts, emptyDeliveryCounts } from './report/delivery-counts.ts'
+import { createReceiptBook, type ReceiptBook } from './report/receipt-book.ts'
+import { createDeadLetters } from './spool/dead-letters.ts'
+import { toDestination } from './spool/destination.ts'
+import { createFileSpool } from './spool/file-spool.ts'
+import { createLayeredSpool, type LayeredSpool } from './spool/layered-spool.ts'
+import { createMemorySpool } from './spool/memory-spool.ts'
+import type { UpdateSource } from './subscribe/update-stream.ts'
+import { normalizeUrl } from './transport/credentials.ts'
+import { createHttpFetch } from './transport/http-fetch.ts'
+import { searchServer } from './transport/search-server.ts'
+import type { Transport } from './transport/transport.ts'
+import type { Warn } from './warn-once.ts'
+
+/** What an arena works with, put together once at its first use. */
+export interface Parts {
+  readonly spool: LayeredSpool
+  readonly receipts: ReceiptBook
+  readonly delivery: Delivery
+  readonly counts: DeliveryCounts
+  readonly tornLines: () => number
+  readonly source: UpdateSource
+}
+
+export function createParts(config: ArenaConfig, { warn }: { readonly warn: Warn }): Parts {
+  const { home, url, key, requestTimeoutInMs } = config
+  const clock = Date.now
+  const random = Math.random
+  const counts = emptyDeliveryCounts()
+  const folder = home === null ? null : join(home, 'spool')
+  let tornLines = 0
+
+  const memory = createMemorySpool()
+  const files =
+    folder === null
+      ? []
+      : [
+          createFileSpool(folder, {
+            destination: toDestination({ url: url === null ? null : (normalizeUrl(url) ?? url), key }),
+            clock,
+            maxBytes: config.maxSpoolBytes,
+            onTornLines(count) {
+              tornLines += count
+              warn({
+                code: 'spool-torn',
+                message: `The spool held ${count} report(s) cut off by a crash or a full disk.`,
+              })
+            },
+          }),
+        ]
+  const spool = createLayeredSpool([...files, memory], {
+    onFallback: () =>
+      warn({
+        code: 'spool-unavailable',
+        message: `The spool cannot be written in ${folder}. Reports not yet sent are lost when this process ends.`,
+      }),
+  })
+
+  const searchFetch = createHttpFetch({ isUnref: true, timeoutInMs: 2_000 })
+  const source: UpdateSource = {
+    random,
+    warn,
+    search: () => searchServer(config, searchFetch),
+    openTransport: memoize(async () => {
+      const { createTrpcTransport } = await import('./transport/trpc-transport.ts') // only when there is something to send
+      return createTrpcTransport({ requestTimeoutInMs, clock })
+    }),
+  }
+
+  const receipts = createReceiptBook({
+    timeoutInMs: config.receiptTimeoutInMs,
+    onAwaited: () => delivery.wake({ isUrgent: true }),
+    onTimeout: () => delivery.suspect(),
+  })
+  const deadLetters = folder === null ? null : createDeadLetters(folder, { clock })
+  const delivery = createDelivery({ ...source, spool, receipts, deadLetters, counts, clock })
+  return { spool, receipts, delivery, counts, tornLines: () => tornLines, source }
+}
+
+function memoize(open: () => Promise<Transport>): () => Promise<Transport> {
+  let opened: Promise<Transport> | undefined
+  return () => {
+    opened ??= open()
+    return opened
+  }
+}

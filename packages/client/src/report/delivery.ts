@@ -1,0 +1,259 @@
+import type { RejectedAnswer, ReportAnswer } from '@arena/core'
+import type { DeadLetters } from '../spool/dead-letters.ts'
+import { isDestinationOf } from '../spool/destination.ts'
+import type { LayeredSpool } from '../spool/layered-spool.ts'
+import type { SpoolBatch, SpoolLimits } from '../spool/spool.ts'
+import type { ServerSearch } from '../transport/search-server.ts'
+import type { Server, Submission, Transport } from '../transport/transport.ts'
+import type { Warn } from '../warn-once.ts'
+import { backoff } from './backoff.ts'
+import type { DeliveryCounts } from './delivery-counts.ts'
+import type { ReceiptBook } from './receipt-book.ts'
+
+export interface DeliveryParts {
+  readonly spool: LayeredSpool
+  readonly receipts: ReceiptBook
+  /** Null where no folder can be written. */
+  readonly deadLetters: DeadLetters | null
+  readonly counts: DeliveryCounts
+  readonly search: () => Promise<ServerSearch>
+  readonly openTransport: () => Promise<Transport>
+  readonly warn: Warn
+  readonly clock: () => number
+  readonly random: () => number
+}
+
+/** Brings spooled reports to the server, one request at a time. */
+export interface Delivery {
+  /** Whether the last try failed, so that nothing more will be known soon. */
+  readonly isAway: boolean
+  /** There is a new report. `isUrgent`: somebody waits for its receipt. */
+  wake(options?: { readonly isUrgent: boolean }): void
+  /** An answer takes too long: until the next success, receipts do not wait. */
+  suspect(): void
+  /** Takes over what dead processes left, at the next try. */
+  adoptSoon(): void
+  /** Tries now, and says whether the spool is empty of what can be sent. Always resolves. */
+  drain(): Promise<boolean>
+  stop(): void
+}
+
+const maxReports = 100
+const maxBytes = 900_000
+const gatherInMs = 10
+const adoptEveryInMs = 60_000
+const noServerWaitInMs = 5_000
+const refusedWaitInMs = 30_000
+const tooOldWaitInMs = 10 * 60_000
+/** Another program may have taken the port of a server on this machine; it must not get the key. */
+const checkAgainAfterInMs = 30_000
+
+/**
+ * idle      -> gathering   a report came: others may follow at once
+ * gathering -> sending     the time is over, or a drain
+ * sending   -> idle        the spool is empty
+ * sending   -> waiting     no server, or it could not take them
+ * waiting   -> sending     the time is over, or a drain (unless the server named a time)
+ * any       -> stopped
+ */
+type State = 'idle' | 'gathering' | 'sending' | 'waiting' | 'stopped'
+
+type Accepts = SpoolLimits['accepts']
+
+interface SentBatch {
+  readonly batch: SpoolBatch
+  readonly reports: readonly unknown[]
+  readonly accepts: Accepts
+}
+
+type Outcome = 'empty' | { readonly waitInMs: number; readonly isAskedFor: boolean }
+
+export function createDelivery(parts: DeliveryParts): Delivery {
+  const { spool, receipts, deadLetters, counts, warn, clock, random } = parts
+  let state: State = 'idle'
+  let timer: NodeJS.Timeout | undefined
+  let isUrgentAlready = false
+  let hasNews = false
+  let checkedAtInMs = 0
+  let mustWait = false // the server named a time
+  let failures = 0
+  let isAway = false
+  let server: Server | null = null
+  let refusedKey: string | null = null
+  let epoch: string | null = null
+  let adoptAtInMs = 0
+  let reportsNow = maxReports
+  let running: Promise<boolean> = Promise.resolve(true)
+
+  function schedule(delayInMs: number): void {
+    clearTimeout(timer)
+    timer = setTimeout(send, delayInMs).unref()
+  }
+
+  function send(): Promise<boolean> {
+    clearTimeout(timer)
+    isUrgentAlready = false
+    state = 'sending'
+    running = empty().then((outcome) => {
+      if (state === 'stopped') return outcome === 'empty'
+      isAway = outcome !== 'empty'
+      mustWait = outcome !== 'empty' && outcome.isAskedFor
+      if (outcome === 'empty') {
+        state = 'idle'
+        if (hasNews) wake()
+        return true
+      }
+      state = 'waiting'
+      receipts.settleAllAsSpooled()
+      schedule(outcome.waitInMs)
+      return false
+    })
+    return running
+  }
+
+  async function empty(): Promise<Outcome> {
+    try {
+      while (state === 'sending') {
+        if (server?.isDiscovered === true && clock() - checkedAtInMs > checkAgainAfterInMs) server = null
+        const search = server === null ? await parts.search() : ({ kind: 'found', server } as const)
+        if (search.kind === 'missing') return reportMissing(search)
+        const target = search.server
+        if (target.key === refusedKey) return { waitInMs: refusedWaitInMs, isAskedFor: false }
+        if (server === null) checkedAtInMs = clock()
+        server = target
+        const accepts: Accepts = (destination) => isDestinationOf(target, destination)
+        if (clock() >= adoptAtInMs) {
+          adoptAtInMs = clock() + adoptEveryInMs
+          spool.adopt(accepts)
+        }
+        hasNews = false
+        const batch = spool.readBatch({ maxReports: reportsNow, maxBytes, accepts })
+        if (batch === null) break
+        const reports = batch.reports.map((json): unknown => JSON.parse(json))
+        const transport = await parts.openTransport()
+        const outcome = settle(await transport.submit(target, reports), { batch, reports, accepts })
+        if (outcome !== null) return outcome
+      }
+      return 'empty'
+    } catch {
+      return wait(null) // nothing of this may reach the host; the reports are still in the spool
+    }
+  }
+
+  /** Null: go on with the next batch. */
+  function settle(submission: Submission, sent: SentBatch): Outcome | null {
+    if (state === 'stopped') return null // the spool is let go of; whoever sends these again gets duplicates
+    switch (submission.kind) {
+      case 'answered':
+        acknowledge(submission, sent)
+        return null
+      case 'refused':
+        if (sent.reports.length > 1) {
+          reportsNow = Math.ceil(sent.reports.length / 2) // finds the one that is to blame
+          return null
+        }
+        sent.batch.discard()
+        reportsNow = maxReports
+        conclude(sent.reports[0], { ...submission, status: 'rejected', id: idOf(sent.reports[0]) })
+        return null
+      case 'key-refused':
+        refusedKey = server?.key ?? null
+        server = null
+        warn({
+          code: 'key-refused',
+          message: `The server refuses the key: ${submission.message} Reports are kept.`,
+        })
+        return { waitInMs: refusedWaitInMs, isAskedFor: false }
+      case 'server-too-old':
+        warn({
+          code: 'server-too-old',
+          message: `${submission.message} Reports are kept until the server is updated.`,
+        })
+        return { waitInMs: tooOldWaitInMs, isAskedFor: false }
+      case 'unavailable':
+        server = null // it may be back at another address
+        return wait(submission.retryAfterInMs)
+    }
+  }
+
+  function acknowledge(
+    { answers, epoch: answeredBy }: Extract<Submission, { kind: 'answered' }>,
+    { batch, reports, accepts }: SentBatch,
+  ): void {
+    failures = 0
+    isAway = false
+    refusedKey = null
+    reportsNow = maxReports
+    batch.acknowledge(answeredBy)
+    if (epoch !== answeredBy) {
+      epoch = answeredBy
+      spool.resendOtherEpochs(answeredBy, accepts)
+    }
+    reports.forEach((report, index) => {
+      const answer = answers[index]
+      if (answer !== undefined) conclude(report, answer)
+    })
+  }
+
+  function conclude(report: unknown, answer: ReportAnswer): void {
+    counts[answer.status] += 1
+    if (answer.status === 'rejected') bury(report, answer)
+    const id = idOf(report)
+    if (id !== null) receipts.settle(id, answer)
+  }
+
+  function bury(report: unknown, answer: RejectedAnswer): void {
+    deadLetters?.add(report, answer)
+    const where = deadLetters === null ? '' : ` It is kept in ${deadLetters.path}.`
+    warn({ code: 'rejected', message: `The server rejected a report: ${answer.message}.${where}` })
+  }
+
+  function reportMissing({ code, message }: Extract<ServerSearch, { kind: 'missing' }>): Outcome {
+    if (code !== 'no-server') warn({ code, message: `Reports are kept, not sent: ${message}` })
+    failures += 1
+    const waitInMs = Math.min(noServerWaitInMs, backoff(failures, { random }))
+    return { waitInMs, isAskedFor: false }
+  }
+
+  function wait(retryAfterInMs: number | null): Outcome {
+    failures += 1
+    return { waitInMs: backoff(failures, { random, retryAfterInMs }), isAskedFor: retryAfterInMs !== null }
+  }
+
+  function wake({ isUrgent } = { isUrgent: false }): void {
+    hasNews = true
+    if (state !== 'idle' && (state !== 'gathering' || isUrgentAlready || !isUrgent)) return
+    state = 'gathering'
+    isUrgentAlready = isUrgent
+    schedule(isUrgent ? 0 : gatherInMs)
+  }
+
+  return {
+    get isAway() {
+      return isAway
+    },
+    wake,
+    suspect() {
+      isAway = true
+      receipts.settleAllAsSpooled()
+    },
+    adoptSoon() {
+      adoptAtInMs = 0
+    },
+    async drain() {
+      if (state === 'sending') await running
+      if (state === 'stopped' || (state === 'waiting' && mustWait)) return false
+      return state === 'sending' ? running : send()
+    },
+    stop() {
+      state = 'stopped'
+      clearTimeout(timer)
+      receipts.settleAllAsSpooled()
+    },
+  }
+}
+
+function idOf(report: unknown): string | null {
+  const id = typeof report === 'object' && report !== null ? (report as { readonly id?: unknown }).id : null
+  return typeof id === 'string' ? id : null
+}

@@ -1,0 +1,88 @@
+import { readdirSync, renameSync, statSync, utimesSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { makeFolder } from './make-folder.ts'
+import { removeFile } from './remove-file.ts'
+import { openSegment, type Segment } from './segment.ts'
+import { newSegmentName } from './segment-name.ts'
+import type { Destination } from './spool.ts'
+
+const keptInMs = 24 * 60 * 60_000
+
+/** Segments that a server has acknowledged, kept for a day in case that server is set back to an old backup. */
+export interface AcknowledgedSegments {
+  keep(segment: Segment): void
+  /** Moves segments that a server of another epoch acknowledged into `folder`, as this process's own. */
+  takeOtherEpochs(epoch: string, options: TakeOptions): Segment[]
+  dropExpired(): void
+  /** False when there was none. */
+  dropOldest(): boolean
+}
+
+export interface TakeOptions {
+  readonly folder: string
+  readonly accepts: (destination: Destination) => boolean
+}
+
+export function createAcknowledgedSegments(
+  folder: string,
+  { clock }: { readonly clock: () => number },
+): AcknowledgedSegments {
+  const epochOf = (name: string) => name.slice(0, Math.max(0, name.indexOf('~')))
+
+  function list(): { readonly path: string; readonly name: string; readonly keptAtInMs: number }[] {
+    try {
+      return readdirSync(folder).flatMap((name) => {
+        const path = join(folder, name)
+        const stat = name.endsWith('.ndjson') ? statSync(path, { throwIfNoEntry: false }) : undefined
+        return stat === undefined ? [] : [{ path, name, keptAtInMs: stat.mtimeMs }]
+      })
+    } catch {
+      return []
+    }
+  }
+
+  function takeOne(path: string, { folder: target, accepts }: TakeOptions): Segment | null {
+    try {
+      const segment = openSegment(path)
+      if (segment === null) return null
+      if (accepts(segment.destination)) {
+        segment.path = join(target, newSegmentName())
+        try {
+          renameSync(path, segment.path)
+          return segment
+        } catch {} // another process took it
+      }
+      segment.close()
+    } catch {}
+    return null
+  }
+
+  return {
+    keep(segment) {
+      try {
+        makeFolder(folder)
+        const target = join(folder, `${encodeURIComponent(segment.epoch ?? '')}~${basename(segment.path)}`)
+        renameSync(segment.path, target)
+        const nowInSeconds = clock() / 1000
+        utimesSync(target, nowInSeconds, nowInSeconds)
+        segment.path = target
+      } catch {} // it stays where it is, and is sent once more later, which counts nothing twice
+    },
+    takeOtherEpochs(epoch, options) {
+      return list()
+        .filter(({ name, keptAtInMs }) => {
+          return epochOf(name) !== encodeURIComponent(epoch) && keptAtInMs >= clock() - keptInMs
+        })
+        .flatMap(({ path }) => takeOne(path, options) ?? [])
+    },
+    dropExpired() {
+      for (const { path, keptAtInMs } of list()) if (keptAtInMs < clock() - keptInMs) removeFile(path)
+    },
+    dropOldest() {
+      const oldest = list().sort((a, b) => a.keptAtInMs - b.keptAtInMs)[0]
+      if (oldest === undefined) return false
+      removeFile(oldest.path)
+      return true
+    },
+  }
+}

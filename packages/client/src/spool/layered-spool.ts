@@ -1,0 +1,39 @@
+import type { Spool } from './spool.ts'
+
+export interface LayeredSpool extends Omit<Spool, 'isOnDisk' | 'append'> {
+  append(json: string): { readonly isKept: boolean; readonly isOnDisk: boolean }
+}
+
+/** Keeps a report in the first spool that takes it. `onFallback` is called for each that the first could not write. */
+export function createLayeredSpool(
+  spools: readonly Spool[],
+  { onFallback }: { readonly onFallback: () => void },
+): LayeredSpool {
+  return {
+    append(json) {
+      for (const spool of spools) {
+        const result = spool.append(json)
+        if (result === 'kept') return { isKept: true, isOnDisk: spool.isOnDisk }
+        if (result === 'full') break
+        onFallback()
+      }
+      return { isKept: false, isOnDisk: false }
+    },
+    readBatch(limits) {
+      for (const spool of spools) {
+        const batch = spool.readBatch(limits)
+        if (batch !== null) return batch
+      }
+      return null
+    },
+    adopt(accepts) {
+      for (const spool of spools) spool.adopt(accepts)
+    },
+    resendOtherEpochs(epoch, accepts) {
+      for (const spool of spools) spool.resendOtherEpochs(epoch, accepts)
+    },
+    close() {
+      for (const spool of spools) spool.close()
+    },
+  }
+}

@@ -1,0 +1,10 @@
+import { defineConfig } from 'tsup'
+
+export default defineConfig({
+  entry: ['src/index.ts', 'src/api.ts'],
+  format: 'esm',
+  target: 'node20',
+  splitting: true,
+  clean: true,
+  dts: true,
+})
