@@ -1,0 +1,77 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { batchSchemaVersion, type ReportInput } from '@arena/core'
+import type { Command } from 'commander'
+import type { CommandContext, ExitCode, GlobalOptions, RunAction } from '../command-context.ts'
+import { connect } from '../connect.ts'
+import { readClaudeCodeRuns } from '../import-claude-code/read-claude-code-runs.ts'
+import { emptyReadingCounters } from '../import-claude-code/reading-counters.ts'
+import { resolveProjectsFolder } from '../import-claude-code/resolve-projects-folder.ts'
+import { runToReport } from '../import-claude-code/run-to-report.ts'
+import { emptyImportTally, tallyAnswer } from '../import-tally.ts'
+import { formatImport } from '../output/format-import.ts'
+import { createProgressBar, type ProgressBar } from '../output/progress-bar.ts'
+import { submitInBatches } from '../submit-in-batches.ts'
+
+/** `arena import claude-code [DIR]` */
+export function addImportCommand(program: Command, run: RunAction): void {
+  program
+    .command('import')
+    .description('turn work done before into reports')
+    .command('claude-code')
+    .description('the runs of sub-agents that Claude Code recorded; again it counts nothing twice')
+    .argument('[dir]', 'folder of the projects, ~/.claude/projects if not given')
+    .action((folder: string | undefined, _: unknown, command: Command) =>
+      run(command.optsWithGlobals<GlobalOptions>(), (context) => importClaudeCode(context, folder)),
+    )
+}
+
+async function importClaudeCode(context: CommandContext, given: string | undefined): Promise<ExitCode> {
+  const { env, userHome, stderr, print, now } = context
+  const folder = given ?? resolveProjectsFolder({ env, home: userHome() })
+  const api = await connect(context)
+  const bar = createProgressBar(stderr)
+  try {
+    const counters = emptyReadingCounters()
+    const reports = await readReports(folder, { nowInMs: now(), counters, bar })
+    let tally = emptyImportTally
+    let done = 0
+    const answered = submitInBatches(reports, {
+      submit: async (batch) =>
+        (await api.report.submit.mutate({ schema: batchSchemaVersion, reports: [...batch] })).answers,
+      wait: (durationInMs) => wait(durationInMs),
+      random: Math.random,
+      onRetry: ({ reason }) => {
+        bar.clear()
+        print.note(`${reason} Trying again.`)
+      },
+    })
+    for await (const answers of answered) {
+      tally = answers.reduce(tallyAnswer, tally)
+      done += answers.length
+      bar.show('Scoring runs', { done, total: reports.length })
+    }
+    bar.clear()
+    const result = { folder, runs: reports.length + counters.openRuns, ...tally, ...counters }
+    print.result(result, () => formatImport(result, context.colors))
+    return tally.rejected.length === 0 ? 0 : 1
+  } finally {
+    bar.clear()
+  }
+}
+
+interface ReadOptions {
+  readonly nowInMs: number
+  readonly counters: ReturnType<typeof emptyReadingCounters>
+  readonly bar: ProgressBar
+}
+
+/** In order of time, since a streak counts the days known when a report is committed. */
+async function readReports(folder: string, { nowInMs, counters, bar }: ReadOptions): Promise<ReportInput[]> {
+  const reports: ReportInput[] = []
+  const onTranscript = ({ read, total }: { readonly read: number; readonly total: number }) =>
+    bar.show('Reading transcripts', { done: read, total })
+  for await (const run of readClaudeCodeRuns(folder, { nowInMs, counters, onTranscript })) {
+    reports.push(runToReport(run))
+  }
+  return reports.sort((a, b) => Date.parse(a.occurredAt) - Date.parse(b.occurredAt))
+}

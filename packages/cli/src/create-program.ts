@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs'
+import { Command } from 'commander'
+import { addAchievementsCommand } from './command/achievements.ts'
+import { addExplainCommand } from './command/explain.ts'
+import { addImportCommand } from './command/import.ts'
+import { addKeyCommand } from './command/key.ts'
+import { addLeaderboardCommand } from './command/leaderboard.ts'
+import { addServeCommand } from './command/serve.ts'
+import { addStatsCommand } from './command/stats.ts'
+import { addVerifyCommand } from './command/verify.ts'
+import { addWatchCommand } from './command/watch.ts'
+import type { CommandHost, RunAction } from './command-context.ts'
+
+/** The grammar of the command line. Global options count before and after the name of a command. */
+export function createProgram({ stdout, stderr }: CommandHost, run: RunAction): Command {
+  const program = new Command('arena')
+    .description('XP, levels, achievements and live leaderboards for AI agents')
+    .version(readVersion(), '-v, --version')
+    .option('--json', 'machine output, one JSON value on a line')
+    .option('--url <url>', 'address of the server (ARENA_URL)')
+    .option('--home <folder>', 'folder of Arena, ~/.arena if not given (ARENA_HOME)')
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({ writeOut: (text) => stdout.write(text), writeErr: (text) => stderr.write(text) })
+    .showHelpAfterError('Run `arena --help` to see the commands and options.')
+    .exitOverride()
+  addServeCommand(program, run)
+  addImportCommand(program, run)
+  addWatchCommand(program, run)
+  addStatsCommand(program, run)
+  addLeaderboardCommand(program, run)
+  addAchievementsCommand(program, run)
+  addExplainCommand(program, run)
+  addKeyCommand(program, run)
+  addVerifyCommand(program, run)
+  return program
+}
+
+function readVersion(): string {
+  const manifest: { version: string } = JSON.parse(
+    readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
+  )
+  return manifest.version
+}

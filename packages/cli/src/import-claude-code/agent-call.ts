@@ -1,0 +1,19 @@
+import { asObject, asObjects, asText, type JsonObject } from './json-object.ts'
+
+/** A call of the tool that starts a sub-agent. */
+export interface AgentCall {
+  readonly toolUseId: string
+  readonly agentType: string | null
+}
+
+const toolNames: readonly unknown[] = ['Agent', 'Task'] // Task until early 2026
+
+/** The sub-agents that an assistant's record starts. */
+export function readAgentCalls(record: JsonObject): AgentCall[] {
+  if (record['type'] !== 'assistant') return []
+  return asObjects(asObject(record['message'])?.['content']).flatMap((block) => {
+    const toolUseId = asText(block['id'])
+    if (block['type'] !== 'tool_use' || toolUseId === null || !toolNames.includes(block['name'])) return []
+    return [{ toolUseId, agentType: asText(asObject(block['input'])?.['subagent_type']) }]
+  })
+}

@@ -1,0 +1,34 @@
+import type { Outcome } from '@arena/core'
+
+export interface RunTokens {
+  readonly input: number
+  readonly output: number
+  readonly cacheCreation: number
+  readonly cacheRead: number
+}
+
+/** One run of a Claude Code sub-agent, as its transcripts tell it. Instants are ISO 8601 in UTC. */
+export interface ClaudeCodeRun {
+  readonly sessionId: string
+  readonly agentId: string
+  readonly agentType: string
+  readonly startedAt: string
+  /** Null when nothing tells that the run ended. */
+  readonly endedAt: string | null
+  readonly lastSeenAt: string
+  /** The sum over activations: an agent continued later is one run. Null when the run is not known to have ended. */
+  readonly durationInMs: number | null
+  readonly toolCalls: number
+  /** Summed over all API requests of this run alone. */
+  readonly tokens: RunTokens
+  readonly model: string | null
+  readonly cwd: string | null
+  readonly project: string | null
+  readonly parentAgentId: string | null
+  readonly toolUseId: string | null
+  readonly outcome: Outcome
+  /** Whether the run is over: somebody said so, or nothing was written to it for long. */
+  readonly isClosed: boolean
+  /** Whether output tokens are far too low, because the version that wrote them kept placeholders. */
+  readonly isEstimated: boolean
+}

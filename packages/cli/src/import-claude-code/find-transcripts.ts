@@ -1,0 +1,105 @@
+import type { Dirent } from 'node:fs'
+import { readdir } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { ArenaError } from '@arena/core'
+
+/** The transcript of one sub-agent. `metaPath` names a sidecar that older versions did not write. */
+export interface AgentTranscript {
+  readonly path: string
+  readonly metaPath: string
+  readonly agentId: string
+  /** The session in whose folder the transcript lies; null in the older, flat layout. */
+  readonly sessionId: string | null
+}
+
+/** The transcripts in one project's folder, each list sorted by path. */
+export interface ProjectTranscripts {
+  readonly folder: string
+  readonly sessions: readonly string[]
+  readonly agents: readonly AgentTranscript[]
+}
+
+const agentFile = /^agent-(.+)\.jsonl$/
+const compactionHelper = 'acompact-'
+const sessionFile = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.jsonl$/i
+
+/**
+ * Lists the transcripts under a projects folder, or under the folder of one project.
+ * Rejects with an ArenaError if the folder is missing, is no folder, or holds anything but transcripts.
+ */
+export async function findTranscripts(folder: string): Promise<ProjectTranscripts[]> {
+  const entries = await listProjectsFolder(folder)
+  const folders = isProject(entries)
+    ? [folder]
+    : entries
+        .filter((entry) => entry.isDirectory() || entry.isSymbolicLink())
+        .map((entry) => join(folder, entry.name))
+  const projects: ProjectTranscripts[] = []
+  for (const project of folders.sort()) {
+    const found = await findProjectTranscripts(project)
+    if (found.sessions.length + found.agents.length > 0) projects.push(found)
+  }
+  if (projects.length === 0 && entries.length > 0) {
+    throw new ArenaError(
+      'not-found',
+      `${folder} holds no Claude Code transcripts. Name the folder of the projects, usually ~/.claude/projects.`,
+    )
+  }
+  return projects
+}
+
+async function listProjectsFolder(folder: string): Promise<Dirent[]> {
+  try {
+    return await readdir(folder, { withFileTypes: true })
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
+    if (code === 'ENOENT') throw new ArenaError('not-found', `There is no folder ${folder}.`, { cause })
+    if (code === 'ENOTDIR') throw new ArenaError('invalid-input', `${folder} is not a folder.`, { cause })
+    throw new ArenaError('invalid-input', `The folder ${folder} cannot be read.`, { cause })
+  }
+}
+
+function isProject(entries: readonly Dirent[]): boolean {
+  return entries.some(({ name }) => sessionFile.test(name) || agentFile.test(name))
+}
+
+async function findProjectTranscripts(folder: string): Promise<ProjectTranscripts> {
+  const sessions: string[] = []
+  const agents: AgentTranscript[] = []
+  for (const entry of await listOrNothing(folder)) {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) {
+      agents.push(...(await findAgents(join(path, 'subagents'), entry.name)))
+    } else if (agentFile.test(entry.name)) {
+      agents.push(...agentTranscript(path, null))
+    } else if (entry.isFile() && entry.name.endsWith('.jsonl')) {
+      sessions.push(path)
+    }
+  }
+  return { folder, sessions: sessions.sort(), agents: agents.sort(byPath) }
+}
+
+async function findAgents(folder: string, sessionId: string): Promise<AgentTranscript[]> {
+  const agents: AgentTranscript[] = []
+  for (const entry of await listOrNothing(folder)) {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) agents.push(...(await findAgents(path, sessionId)))
+    else if (entry.isFile()) agents.push(...agentTranscript(path, sessionId))
+  }
+  return agents
+}
+
+function agentTranscript(path: string, sessionId: string | null): AgentTranscript[] {
+  const agentId = agentFile.exec(basename(path))?.[1]
+  if (agentId === undefined || agentId.startsWith(compactionHelper)) return []
+  return [{ path, metaPath: path.replace(/\.jsonl$/, '.meta.json'), agentId, sessionId }]
+}
+
+/** Claude Code removes old sessions at any time, also between two of our reads. */
+async function listOrNothing(folder: string): Promise<Dirent[]> {
+  return readdir(folder, { withFileTypes: true }).catch(() => [])
+}
+
+function byPath(a: AgentTranscript, b: AgentTranscript): number {
+  return a.path < b.path ? -1 : 1
+}

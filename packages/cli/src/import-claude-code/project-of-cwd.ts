@@ -1,0 +1,11 @@
+const worktree = /[/\\]\.claude[/\\]worktrees[/\\].*$/
+
+/** The project that a working directory belongs to: its last segment, and for a worktree of Claude Code that of its repository. */
+export function projectOfCwd(cwd: string): string | null {
+  return (
+    cwd
+      .replace(worktree, '')
+      .split(/[/\\]/)
+      .findLast((segment) => segment !== '') ?? null
+  )
+}

@@ -1,0 +1,123 @@
+import { stat } from 'node:fs/promises'
+import type { ClaudeCodeRun } from './claude-code-run.ts'
+import { concludeRun } from './conclude-run.ts'
+import { dropCopiedRuns, type SeenRun } from './drop-copied-runs.ts'
+import { type AgentTranscript, findTranscripts, type ProjectTranscripts } from './find-transcripts.ts'
+import { readJsonLines } from './read-json-lines.ts'
+import { emptyReadingCounters, type ReadingCounters } from './reading-counters.ts'
+import type { RunFacts } from './run-facts.ts'
+import { readRunMeta } from './run-meta.ts'
+import { createRunTally } from './run-tally.ts'
+import { createToldEndings, type ToldEndings } from './told-endings.ts'
+
+export interface ReadClaudeCodeRunsOptions {
+  readonly nowInMs: number
+  /** A run to which nothing was written for so long is closed. */
+  readonly quietForInMs?: number
+  /** Counted up in place. */
+  readonly counters?: ReadingCounters
+  /** Called after each transcript; all are read before the first run comes. */
+  readonly onTranscript?: (progress: { readonly read: number; readonly total: number }) => void
+}
+
+const hourInMs = 3_600_000
+
+/**
+ * The closed runs of all sub-agents under a projects folder, in order of their start, each once.
+ * Rejects with an ArenaError if the folder is missing or no such folder; damaged files are counted, not thrown.
+ */
+export async function* readClaudeCodeRuns(
+  folder: string,
+  {
+    nowInMs,
+    quietForInMs = hourInMs,
+    counters = emptyReadingCounters(),
+    onTranscript,
+  }: ReadClaudeCodeRunsOptions,
+): AsyncGenerator<ClaudeCodeRun> {
+  const projects = await findTranscripts(folder)
+  const total = projects.reduce((sum, { sessions, agents }) => sum + sessions.length + agents.length, 0)
+  const countTranscript = () => {
+    counters.transcripts += 1
+    onTranscript?.({ read: counters.transcripts, total })
+  }
+  const seen: SeenRun[] = []
+  for (const project of projects) {
+    const told = createToldEndings()
+    const found = await readProject(project, { told, counters, countTranscript })
+    for (const { facts, modifiedAtInMs } of found) {
+      const run = concludeRun(facts, { told, nowInMs, quietForInMs })
+      if (run === null) counters.unnamedRuns += 1
+      else seen.push({ run, modifiedAtInMs })
+    }
+  }
+  const runs = dropCopiedRuns(seen)
+  counters.copiedRuns += seen.length - runs.length
+  for (const run of runs) {
+    if (run.isClosed) yield run
+    else counters.openRuns += 1
+  }
+}
+
+interface FoundFacts {
+  readonly facts: RunFacts
+  readonly modifiedAtInMs: number
+}
+
+interface ReadProjectOptions {
+  readonly told: ToldEndings
+  readonly counters: ReadingCounters
+  readonly countTranscript: () => void
+}
+
+/** Agents call agents too, so every transcript is asked what it tells of others before any run is concluded. */
+async function readProject(
+  { sessions, agents }: ProjectTranscripts,
+  { told, counters, countTranscript }: ReadProjectOptions,
+): Promise<FoundFacts[]> {
+  const found: FoundFacts[] = []
+  for (const path of sessions) {
+    await survive(counters, () => readSession(path, told, counters))
+    countTranscript()
+  }
+  for (const transcript of agents) {
+    const facts = await survive(counters, () => readAgent(transcript, told, counters))
+    if (facts) found.push(facts)
+    countTranscript()
+  }
+  return found
+}
+
+async function readSession(path: string, told: ToldEndings, counters: ReadingCounters): Promise<void> {
+  for await (const record of readJsonLines(path, { onSkippedLine: () => (counters.skippedLines += 1) })) {
+    told.note(record)
+  }
+}
+
+async function readAgent(
+  transcript: AgentTranscript,
+  told: ToldEndings,
+  counters: ReadingCounters,
+): Promise<FoundFacts | null> {
+  const { path, metaPath, agentId } = transcript
+  const { mtimeMs: modifiedAtInMs } = await stat(path)
+  const meta = await readRunMeta(metaPath)
+  const tally = createRunTally()
+  for await (const record of readJsonLines(path, { onSkippedLine: () => (counters.skippedLines += 1) })) {
+    tally.add(record)
+    told.note(record)
+  }
+  const counted = tally.read()
+  const sessionId = counted?.sessionId ?? transcript.sessionId
+  if (counted === null || sessionId === null) return null
+  return { facts: { ...counted, agentId, sessionId, meta }, modifiedAtInMs }
+}
+
+async function survive<T>(counters: ReadingCounters, read: () => Promise<T>): Promise<T | null> {
+  try {
+    return await read()
+  } catch {
+    counters.unreadableTranscripts += 1 // removed or locked meanwhile; the others are still worth reading
+    return null
+  }
+}

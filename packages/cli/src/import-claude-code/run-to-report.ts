@@ -1,0 +1,46 @@
+import { runReportId } from '@arena/client'
+import { inferComplexity, type ReportInput } from '@arena/core'
+import { agentTypeToName } from './agent-type-to-name.ts'
+import type { ClaudeCodeRun } from './claude-code-run.ts'
+
+const source = 'claude-code'
+const maxLabelLength = 200
+
+/** The report of a run: the same run gives the same report at any time. No prompt, description or output is in it. */
+export function runToReport(run: ClaudeCodeRun): ReportInput {
+  const measured = run.durationInMs === null ? {} : { durationInMs: run.durationInMs }
+  const { complexity } = inferComplexity({
+    toolCalls: run.toolCalls,
+    ...(run.isEstimated ? {} : { outputTokens: run.tokens.output }), // a placeholder is no measurement
+    ...measured,
+  })
+  return {
+    id: runReportId({ source, sessionId: run.sessionId, runId: run.agentId }),
+    agent: agentTypeToName(run.agentType),
+    outcome: run.outcome,
+    ...(complexity === null ? {} : { task: { complexityInferred: complexity } }),
+    ...measured,
+    usage: {
+      inputTokens: run.tokens.input,
+      outputTokens: run.tokens.output,
+      cacheReadTokens: run.tokens.cacheRead,
+      cacheWriteTokens: run.tokens.cacheCreation,
+      toolCalls: run.toolCalls,
+      estimated: run.isEstimated,
+    },
+    ...label('project', run.project),
+    ...label('sessionId', run.sessionId),
+    ...label('runId', run.agentId),
+    ...label('parentRunId', run.parentAgentId),
+    ...label('model', run.model),
+    source,
+    occurredAt: run.endedAt ?? run.lastSeenAt,
+  }
+}
+
+type Label = 'project' | 'sessionId' | 'runId' | 'parentRunId' | 'model'
+
+function label(name: Label, text: string | null): Partial<Record<Label, string>> {
+  const valid = (text ?? '').replaceAll('\0', '').slice(0, maxLabelLength).toWellFormed()
+  return valid === '' ? {} : { [name]: valid }
+}

@@ -1,0 +1,56 @@
+import { asObject, asObjects, asText, type JsonObject } from './json-object.ts'
+import { recordTimeInMs } from './record-time.ts'
+import { readTaskNotification } from './task-notification.ts'
+
+export type Ending = 'completed' | 'failed' | 'killed'
+
+/** How an agent ended, as its caller was told. `completed` is also said of agents that hit a limit or an API error. */
+export interface ToldEnding {
+  readonly agentId: string | null
+  readonly toolUseId: string | null
+  readonly agentType: string | null
+  /** Null when the record names the agent but not an end, as at the start of one in the background. */
+  readonly ending: Ending | null
+  readonly toldAtInMs: number
+}
+
+const endings: Readonly<Record<string, Ending>> = {
+  completed: 'completed',
+  failed: 'failed',
+  killed: 'killed',
+  stopped: 'killed',
+}
+const refusals = /rejected tool use|tool use was rejected|request interrupted by user/i
+
+/** What one record of the calling transcript tells about agents. Only records with a time count. */
+export function readToldEndings(record: JsonObject): ToldEnding[] {
+  const toldAtInMs = recordTimeInMs(record)
+  if (toldAtInMs === null) return []
+  const notification = readTaskNotification(record)
+  if (notification !== null) {
+    const ending = endings[notification.status] ?? null
+    return [{ agentId: notification.agentId, toolUseId: null, agentType: null, ending, toldAtInMs }]
+  }
+  if (record['type'] !== 'user') return []
+  const results = asObjects(asObject(record['message'])?.['content']).filter(
+    (block) => block['type'] === 'tool_result',
+  )
+  return results.map((result) => {
+    const details = results.length === 1 ? asObject(record['toolUseResult']) : null
+    return {
+      agentId: asText(details?.['agentId']),
+      toolUseId: asText(result['tool_use_id']),
+      agentType: asText(details?.['agentType']),
+      ending: endingOfResult(record, result, details),
+      toldAtInMs,
+    }
+  })
+}
+
+function endingOfResult(record: JsonObject, result: JsonObject, details: JsonObject | null): Ending | null {
+  if (result['is_error'] === true) {
+    const reason = `${asText(record['toolUseResult']) ?? ''} ${asText(result['content']) ?? ''}`
+    return refusals.test(reason) ? 'killed' : 'failed'
+  }
+  return details?.['status'] === 'completed' ? 'completed' : null
+}

@@ -1,0 +1,62 @@
+import { readAgentCalls } from './agent-call.ts'
+import type { JsonObject } from './json-object.ts'
+import { type Ending, readToldEndings, type ToldEnding } from './told-ending.ts'
+
+/** How a run can be named: by its agent, and by the tool call that started it. */
+export interface RunNames {
+  readonly agentId: string
+  readonly toolUseId: string | null
+}
+
+/** All that the transcripts of a project tell about agents other than their own. */
+export interface ToldEndings {
+  note(record: JsonObject): void
+  /** The last end told of a run at `sinceInMs` or later; null if none. */
+  endingOf(run: RunNames, sinceInMs: number): Ending | null
+  agentTypeOf(run: RunNames): string | null
+}
+
+interface DatedEnding {
+  readonly ending: Ending
+  readonly toldAtInMs: number
+}
+
+/** An empty collection. It keeps a few words for each agent call, never a record. */
+export function createToldEndings(): ToldEndings {
+  const typeByToolUse = new Map<string, string | null>()
+  const typeByAgent = new Map<string, string>()
+  const endingByToolUse = new Map<string, DatedEnding>()
+  const endingByAgent = new Map<string, DatedEnding>()
+
+  const noteEnding = (told: ToldEnding) => {
+    const isCall = told.toolUseId !== null && typeByToolUse.has(told.toolUseId)
+    const agentType = told.agentType ?? (isCall ? typeByToolUse.get(told.toolUseId ?? '') : null)
+    if (told.agentId !== null && agentType) typeByAgent.set(told.agentId, agentType)
+    if (told.ending === null) return
+    const dated = { ending: told.ending, toldAtInMs: told.toldAtInMs }
+    if (told.agentId !== null) keepLast(endingByAgent, told.agentId, dated)
+    if (told.toolUseId !== null && isCall) keepLast(endingByToolUse, told.toolUseId, dated)
+  }
+
+  return {
+    note(record) {
+      for (const call of readAgentCalls(record)) typeByToolUse.set(call.toolUseId, call.agentType)
+      for (const told of readToldEndings(record)) noteEnding(told)
+    },
+    endingOf({ agentId, toolUseId }, sinceInMs) {
+      const told = [endingByAgent.get(agentId), endingByToolUse.get(toolUseId ?? '')]
+        .filter((each) => each !== undefined)
+        .filter((each) => each.toldAtInMs >= sinceInMs)
+        .sort((a, b) => b.toldAtInMs - a.toldAtInMs)
+      return told[0]?.ending ?? null
+    },
+    agentTypeOf({ agentId, toolUseId }) {
+      return typeByAgent.get(agentId) ?? typeByToolUse.get(toolUseId ?? '') ?? null
+    },
+  }
+}
+
+function keepLast(byName: Map<string, DatedEnding>, name: string, told: DatedEnding): void {
+  const before = byName.get(name)
+  if (before === undefined || told.toldAtInMs >= before.toldAtInMs) byName.set(name, told)
+}

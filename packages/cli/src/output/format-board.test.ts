@@ -1,0 +1,54 @@
+import picocolors from 'picocolors'
+import { describe, expect, it } from 'vitest'
+import { type BoardView, formatBoard } from './format-board.ts'
+
+const plain = picocolors.createColors(false)
+const entry = {
+  rank: 1,
+  name: 'python-pro',
+  xp: 1250,
+  level: 5,
+  title: 'Elite',
+  reports: 30,
+  successes: 24,
+  failures: 6,
+  isMine: true,
+}
+const board: BoardView = {
+  subject: 'agent',
+  scope: 'workspace',
+  window: 'week',
+  periodStart: '2026-11-16',
+  entries: [entry],
+}
+
+describe('formatBoard', () => {
+  it('says what is ranked, and when', () => {
+    const headings = (['day', 'week', 'month', 'all'] as const).map(
+      (window) => formatBoard({ ...board, window }, plain)[0],
+    )
+    expect(headings).toEqual([
+      'Agents of the workspace, day 2026-11-16',
+      'Agents of the workspace, week from Monday 2026-11-16',
+      'Agents of the workspace, month 2026-11',
+      'Agents of the workspace, all time',
+    ])
+    expect(formatBoard({ ...board, scope: 'user' }, plain)[0]).toMatch(/^Your agents, /)
+  })
+
+  it('ranks in a table', () => {
+    expect(formatBoard(board, plain).slice(1)).toEqual([
+      'Rank  Agent          XP  Level  Title  Reports  Success',
+      '   1  python-pro  1,250      5  Elite       30  24 of 30',
+    ])
+  })
+
+  it('marks what is the reader’s own among others', () => {
+    const lines = formatBoard({ ...board, entries: [entry, { ...entry, name: 'qa', isMine: false }] }, plain)
+    expect(lines.map((line) => line.endsWith('yours'))).toEqual([false, false, true, false])
+  })
+
+  it('says that a period is empty', () => {
+    expect(formatBoard({ ...board, entries: [] }, plain)[1]).toBe('Nobody has gained XP in this period yet.')
+  })
+})

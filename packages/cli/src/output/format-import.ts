@@ -1,0 +1,51 @@
+import type { Colors } from 'picocolors/types'
+import type { ImportTally } from '../import-tally.ts'
+import { cleanText } from './clean-text.ts'
+import { formatCount } from './format-count.ts'
+import { formatGain, formatNumber } from './format-number.ts'
+
+export interface ImportView extends ImportTally {
+  readonly folder: string
+  readonly runs: number
+  readonly openRuns: number
+  readonly skippedLines: number
+  readonly unreadableTranscripts: number
+}
+
+/** What an import found, what became of it, and what it gave. */
+export function formatImport(view: ImportView, colors: Colors): string[] {
+  const { scored, alreadyKnown, rejected, openRuns, skippedLines, unreadableTranscripts } = view
+  return [
+    `${formatCount(view.runs, 'run')} found in ${cleanText(view.folder)}`,
+    `  ${formatNumber(scored)} scored`,
+    `  ${formatNumber(alreadyKnown)} already known`,
+    ...rejected.map(({ code, message, count }) =>
+      colors.red(`  ${formatNumber(count)} rejected: ${cleanText(message)} [${code}]`),
+    ),
+    ...lineUnlessZero(openRuns, 'still open, to be counted when they are over'),
+    ...lineUnlessZero(skippedLines, 'damaged lines skipped'),
+    ...lineUnlessZero(unreadableTranscripts, 'transcripts could not be read'),
+    ...formatGains(view, colors),
+  ]
+}
+
+function lineUnlessZero(count: number, words: string): string[] {
+  return count === 0 ? [] : [`  ${formatNumber(count)} ${words}`]
+}
+
+function formatGains(
+  { scored, alreadyKnown, xp, achievements, level }: ImportView,
+  colors: Colors,
+): string[] {
+  if (scored === 0) {
+    return [
+      alreadyKnown === 0 ? 'There was nothing to count.' : 'Nothing new: these runs were counted before.',
+    ]
+  }
+  const standing = level === null ? '' : `, you are now level ${level.level}, ${level.title}`
+  const names = achievements.map(({ name }) => cleanText(name)).join(', ')
+  return [
+    `${colors.green(`${formatGain(xp)} XP`)}${standing}`,
+    ...(achievements.length === 0 ? [] : [colors.yellow(`Unlocked: ${names}`)]),
+  ]
+}
