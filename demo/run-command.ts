@@ -1,0 +1,13 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { arenaProgram } from './throw-away-server.ts'
+
+/** Runs an `arena` command as a person would, its output shown as it comes. Rejects when it fails. */
+export async function runCommand(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<void> {
+  const child = spawn(process.execPath, [arenaProgram, ...args], {
+    env: environment,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  })
+  const [code] = await once(child, 'exit')
+  if (code !== 0) throw new Error(`arena ${args.join(' ')} ended with ${code}`)
+}

@@ -1,0 +1,146 @@
+import { readFileSync } from 'node:fs'
+import { builtinModules } from 'node:module'
+import { join } from 'node:path'
+import ts from 'typescript'
+import { describe, expect, it } from 'vitest'
+import { importsOf, importsOfText } from './structure/imports-of.ts'
+import { isTestCode } from './structure/is-test-code.ts'
+import { listFiles } from './structure/list-files.ts'
+import { packageNames } from './structure/package-names.ts'
+import { packageOf } from './structure/package-of.ts'
+import { projectRoot } from './structure/project-root.ts'
+
+/** Which package may load which. An arrow that is not drawn here does not exist. */
+const arrows: Readonly<Record<string, readonly string[]>> = {
+  core: [],
+  server: ['@arena/core'],
+  client: ['@arena/core'],
+  cli: ['@arena/core', '@arena/client', '@arena/server'],
+}
+const typeOnlyArrows: Readonly<Record<string, readonly string[]>> = { client: ['@arena/server'] }
+
+const forbiddenInCore = new Set(['console', 'process', 'fetch', 'setTimeout', 'setInterval', 'setImmediate'])
+
+const sourcesOf = (name: string) =>
+  listFiles(`packages/${name}/src`).filter((path) => path.endsWith('.ts') && !isTestCode(path))
+const bareImportsOf = (name: string) =>
+  sourcesOf(name)
+    .flatMap(importsOf)
+    .filter(({ specifier }) => !specifier.startsWith('.'))
+
+describe('the law of arrows', () => {
+  it('knows every package', () => {
+    expect(packageNames().filter((name) => !(name in arrows))).toEqual([])
+  })
+
+  it.each(packageNames())('holds in %s', (name) => {
+    const imports = bareImportsOf(name).filter(({ specifier }) => specifier.startsWith('@arena/'))
+    const wrong = imports.filter(({ specifier, isTypeOnly }) => {
+      const target = packageOf(specifier)
+      if (arrows[name]?.includes(target)) return false
+      return !(isTypeOnly && typeOnlyArrows[name]?.includes(target))
+    })
+    expect(wrong).toEqual([])
+    expect(sourcesOf(name).length).toBeGreaterThan(0)
+  })
+
+  it.each(packageNames())('lets no relative import leave %s', (name) => {
+    const leaving = sourcesOf(name)
+      .flatMap(importsOf)
+      .filter(({ specifier }) => specifier.startsWith('.'))
+      .filter(({ path, specifier }) => !join(path, '..', specifier).startsWith(`packages/${name}/`))
+    expect(leaving).toEqual([])
+  })
+
+  it('finds the arrows that it draws', () => {
+    for (const [name, targets] of [...Object.entries(arrows), ...Object.entries(typeOnlyArrows)]) {
+      const found = new Set(bareImportsOf(name).map(({ specifier }) => packageOf(specifier)))
+      expect([name, targets.filter((target) => !found.has(target))]).toEqual([name, []])
+    }
+  })
+
+  it('keeps what the client takes from the server to its types', () => {
+    const fromServer = bareImportsOf('client').filter(
+      ({ specifier }) => packageOf(specifier) === '@arena/server',
+    )
+    expect(fromServer.filter(({ isTypeOnly }) => !isTypeOnly)).toEqual([])
+    expect(fromServer.length).toBeGreaterThan(0)
+  })
+
+  it('keeps @trpc/client inside transport', () => {
+    const importers = packageNames()
+      .flatMap(bareImportsOf)
+      .filter(({ specifier }) => packageOf(specifier) === '@trpc/client')
+      .map(({ path }) => path)
+    expect(importers.filter((path) => !path.startsWith('packages/client/src/transport/'))).toEqual([])
+    expect(importers.length).toBeGreaterThan(0)
+  })
+})
+
+describe('core', () => {
+  it('imports nothing but zod', () => {
+    const specifiers = new Set(bareImportsOf('core').map(({ specifier }) => specifier))
+    expect([...specifiers]).toEqual(['zod'])
+    expect(builtinModules.some((module) => specifiers.has(module))).toBe(false)
+  })
+
+  it('has no clock, randomness, network, process or console', () => {
+    const faults = sourcesOf('core').flatMap((path) => impuritiesOf(path))
+    expect(faults).toEqual([])
+    expect(sourcesOf('core').length).toBeGreaterThan(20)
+  })
+
+  it('is read by a reader that sees impurities', () => {
+    const text =
+      'Date.now(); new Date(); Math.random(); console.log(1); fetch("x"); new Date(1); const a = { fetch: 1 }'
+    expect(impuritiesOfText('x.ts', text).map((fault) => fault.split(': ')[1])).toEqual([
+      'Date.now',
+      'new Date()',
+      'Math.random',
+      'console',
+      'fetch',
+    ])
+  })
+})
+
+describe('the reader of imports', () => {
+  it('tells types from values', () => {
+    const text = `import type { A } from 'a'\nimport { type B } from 'b'\nexport type { C } from 'c'\nawait import('d')\ntype E = import('e').E`
+    const found = importsOfText('x.ts', text).map(({ specifier, isTypeOnly }) => `${specifier} ${isTypeOnly}`)
+    expect(found).toEqual(['a true', 'b false', 'c true', 'd false', 'e true'])
+  })
+})
+
+function impuritiesOf(path: string): string[] {
+  return impuritiesOfText(path, readFileSync(join(projectRoot, path), 'utf8'))
+}
+
+function impuritiesOfText(path: string, text: string): string[] {
+  const found: string[] = []
+  const visit = (node: ts.Node): void => {
+    if (ts.isPropertyAccessExpression(node)) {
+      const name = node.getText()
+      if (name === 'Date.now' || name === 'Math.random') found.push(`${path}: ${name}`)
+      visit(node.expression)
+      return
+    }
+    if (
+      ts.isNewExpression(node) &&
+      node.expression.getText() === 'Date' &&
+      (node.arguments?.length ?? 0) === 0
+    ) {
+      found.push(`${path}: new Date()`)
+    }
+    if (ts.isIdentifier(node) && forbiddenInCore.has(node.text) && !isNameOnly(node)) {
+      found.push(`${path}: ${node.text}`)
+    }
+    ts.forEachChild(node, visit)
+  }
+  visit(ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true))
+  return found
+}
+
+function isNameOnly(node: ts.Identifier): boolean {
+  const { parent } = node
+  return (ts.isPropertyAssignment(parent) || ts.isPropertySignature(parent)) && parent.name === node
+}
