@@ -10,12 +10,15 @@ const maxMedianLines = 80
 const forbiddenNames = new Set([
   'utils',
   'util',
+  'utilities',
   'helpers',
   'helper',
   'common',
   'shared',
   'types',
+  'misc',
   'manager',
+  'managers',
   'service',
 ])
 
@@ -45,7 +48,7 @@ describe('source files', () => {
 
   it('are named for one thing, not for a drawer', () => {
     const drawers = handWritten.filter((path) => {
-      const words = basename(path).split('.')[0]?.split('-') ?? []
+      const words = basename(path).split(/[.-]/)
       return (
         words.some((word) => forbiddenNames.has(word)) ||
         dirname(path)

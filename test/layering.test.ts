@@ -19,10 +19,32 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 }
 const typeOnlyArrows: Readonly<Record<string, readonly string[]>> = { client: ['@arena/server'] }
 
-const forbiddenInCore = new Set(['console', 'process', 'fetch', 'setTimeout', 'setInterval', 'setImmediate'])
+/** What lives beside the packages uses them as a stranger would: the doors named here and no file within. */
+const arrowsFromOutside: Readonly<Record<string, readonly string[]>> = {
+  bench: ['@arena/client'],
+  demo: ['@arena/client', '@arena/core'],
+  examples: ['@arena/client'],
+  faults: ['@arena/client'],
+  scripts: [],
+  test: [],
+}
+
+const forbiddenInCore = new Set([
+  'console',
+  'crypto',
+  'fetch',
+  'globalThis',
+  'performance',
+  'process',
+  'queueMicrotask',
+  'setImmediate',
+  'setInterval',
+  'setTimeout',
+])
 
 const sourcesOf = (name: string) =>
   listFiles(`packages/${name}/src`).filter((path) => path.endsWith('.ts') && !isTestCode(path))
+const codeIn = (folder: string) => listFiles(folder).filter((path) => /\.(ts|mjs)$/.test(path))
 const bareImportsOf = (name: string) =>
   sourcesOf(name)
     .flatMap(importsOf)
@@ -44,12 +66,33 @@ describe('the law of arrows', () => {
     expect(sourcesOf(name).length).toBeGreaterThan(0)
   })
 
-  it.each(packageNames())('lets no relative import leave %s', (name) => {
-    const leaving = sourcesOf(name)
+  it.each(packageNames())('lets no relative import leave %s, but from test to test', (name) => {
+    const leaving = codeIn(`packages/${name}`)
       .flatMap(importsOf)
       .filter(({ specifier }) => specifier.startsWith('.'))
-      .filter(({ path, specifier }) => !join(path, '..', specifier).startsWith(`packages/${name}/`))
-    expect(leaving).toEqual([])
+      .map(({ path, specifier }) => ({ path, target: join(path, '..', specifier) }))
+      .filter(({ target }) => !target.startsWith(`packages/${name}/`))
+    const isAmongTests = /^packages\/[^/]+\/test\//
+    expect(leaving.filter(({ path, target }) => !(isTestCode(path) && isAmongTests.test(target)))).toEqual([])
+  })
+
+  it('knows every folder of code beside the packages', () => {
+    const folders = new Set(codeIn('.').flatMap((path) => (path.includes('/') ? [path.split('/')[0]] : [])))
+    folders.delete('packages')
+    expect([...folders].sort()).toEqual(Object.keys(arrowsFromOutside).sort())
+  })
+
+  it.each(Object.entries(arrowsFromOutside))('lets %s enter packages by %j alone', (folder, doors) => {
+    const imports = codeIn(folder).flatMap(importsOf)
+    const wrong = imports.filter(({ path, specifier }) =>
+      specifier.startsWith('.')
+        ? join(path, '..', specifier).startsWith('packages/')
+        : specifier.startsWith('@arena/') && !doors.includes(packageOf(specifier)),
+    )
+    expect(wrong).toEqual([])
+    expect(doors.filter((door) => !imports.some(({ specifier }) => packageOf(specifier) === door))).toEqual(
+      [],
+    )
   })
 
   it('finds the arrows that it draws', () => {
@@ -92,10 +135,11 @@ describe('core', () => {
 
   it('is read by a reader that sees impurities', () => {
     const text =
-      'Date.now(); new Date(); Math.random(); console.log(1); fetch("x"); new Date(1); const a = { fetch: 1 }'
+      'Date.now(); new Date(); Date(); Math.random(); console.log(1); fetch("x"); new Date(1); const a = { fetch: 1 }'
     expect(impuritiesOfText('x.ts', text).map((fault) => fault.split(': ')[1])).toEqual([
       'Date.now',
       'new Date()',
+      'Date()',
       'Math.random',
       'console',
       'fetch',
@@ -131,6 +175,7 @@ function impuritiesOfText(path: string, text: string): string[] {
     ) {
       found.push(`${path}: new Date()`)
     }
+    if (ts.isCallExpression(node) && node.expression.getText() === 'Date') found.push(`${path}: Date()`)
     if (ts.isIdentifier(node) && forbiddenInCore.has(node.text) && !isNameOnly(node)) {
       found.push(`${path}: ${node.text}`)
     }

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
+import { isTestCode } from './structure/is-test-code.ts'
 import { listFiles } from './structure/list-files.ts'
 import { projectRoot } from './structure/project-root.ts'
 
@@ -48,4 +50,24 @@ describe('the words of the project', () => {
     expect(loud).toEqual([])
     expect(docs.length).toBeGreaterThan(0)
   })
+
+  it('let programs say things without exclamation marks or emoji', () => {
+    const programs = texts.filter(
+      ({ path }) => /^(packages\/[^/]+\/src|demo|examples)\/.*\.ts$/.test(path) && !isTestCode(path),
+    )
+    const said = programs.flatMap(({ path, text }) => saidIn(path, text))
+    expect(said.filter(({ text }) => /\p{L}!(\s|$)|\p{Emoji_Presentation}/u.test(text))).toEqual([])
+    expect(said.length).toBeGreaterThan(500)
+  })
 })
+
+/** The texts in a program: literals and the fixed parts of templates. */
+function saidIn(path: string, program: string): { path: string; text: string }[] {
+  const found: { path: string; text: string }[] = []
+  const visit = (node: ts.Node): void => {
+    if (ts.isStringLiteralLike(node) || ts.isTemplateLiteralToken(node)) found.push({ path, text: node.text })
+    ts.forEachChild(node, visit)
+  }
+  visit(ts.createSourceFile(path, program, ts.ScriptTarget.Latest, true))
+  return found
+}

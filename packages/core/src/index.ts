@@ -25,12 +25,14 @@ export {
 export { bucketOf } from './duration/duration-bucket.ts'
 export { ArenaError, type ArenaErrorOptions, type ErrorCode, errorCodes, type Issue } from './error.ts'
 export { canonicalJson } from './ledger/canonical-json.ts'
+export { type EntryContext, entryToRow } from './ledger/entry-to-row.ts'
 export type { AchievementEntry, CorrectionEntry, LedgerEntry, ReportEntry } from './ledger/ledger-entry.ts'
 export type { LedgerReport, LedgerRow } from './ledger/ledger-row.ts'
 export { emptyRefold, type Refold, refoldRow } from './ledger/refold-ledger.ts'
 export { type ReportTexts, stripTexts } from './ledger/strip-texts.ts'
 export { starsForLevel, type Title, titleForLevel, titles, xpForLevel } from './level/level-curve.ts'
 export { type LevelStanding, levelForXp } from './level/level-for-xp.ts'
+export { isPlainText, notPlainText } from './plain-text.ts'
 export { type Corrected, processCorrection } from './process-correction.ts'
 export { type ProcessContext, type Processed, processReport } from './process-report.ts'
 export { type CountName, type Counts, countNames, emptyCounts } from './progress/counts.ts'
@@ -56,6 +58,7 @@ export {
   qualitySources,
   type Report,
   type ReportInput,
+  reportIdSchema,
   reportSchema,
 } from './report.ts'
 export {

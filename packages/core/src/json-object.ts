@@ -10,11 +10,20 @@ const maxDepth = 32
 
 /** A JSON object of at most `maxBytes` bytes (UTF-8) and 32 levels that holds only plain text. */
 export function jsonObject({ maxBytes, isEmptyAllowed }: JsonLimits) {
-  return z.record(z.string(), z.unknown()).superRefine((value, context) => {
+  const checked = z.record(z.string(), z.unknown()).superRefine((value, context) => {
     const isTooEmpty = !isEmptyAllowed && Object.keys(value).length === 0
     const message = isTooEmpty ? 'must not be empty' : (valueFault(value, 1) ?? sizeFault(value, maxBytes))
     if (message !== null) context.addIssue({ code: 'custom', message })
   })
+  return z.preprocess(refuseDroppedKey, checked)
+}
+
+/** zod drops this key without a word, and with it what no check above would then have seen. */
+function refuseDroppedKey(value: Record<string, unknown>, context: z.RefinementCtx): typeof value {
+  if (Object.hasOwn(Object(value), '__proto__')) {
+    context.addIssue({ code: 'custom', message: 'must not have the key __proto__' })
+  }
+  return value
 }
 
 /** Comes before anything recursive that has no limit of its own: `z.json()` overflows the stack on deep values. */

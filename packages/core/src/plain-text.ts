@@ -8,6 +8,7 @@ export function plainText({ min = 0, max }: { readonly min?: number; readonly ma
   return z.string().min(min).max(max).refine(isPlainText, { message: notPlainText })
 }
 
+/** Whether it has no U+0000 and no lone surrogates. */
 export function isPlainText(text: string): boolean {
   return !text.includes('\0') && text.isWellFormed()
 }

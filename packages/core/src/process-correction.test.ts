@@ -78,6 +78,41 @@ describe('processCorrection', () => {
     })
   })
 
+  it('counts an agent as used while one of its reports is a success', () => {
+    const history = createHistory()
+    const reports = ['a', 'b', 'c', 'd', 'e'].map((agent) => makeReport({ agent, basePoints: 1 }))
+    const [first, ...others] = reports.map((report, index) =>
+      index === 0 ? { ...report, outcome: 'failure' as const } : report,
+    )
+    for (const report of [first, ...others]) if (report) history.report(report)
+    expect(history.user.agentsUsed).toBe(4)
+    const { entries } = history.correct(first?.id ?? '', reports[0] ?? null)
+    expect(entries.map((entry) => entry.kind === 'achievement' && entry.achievementId)).toEqual([
+      false,
+      'agent-explorer',
+    ])
+    history.correct(others[0]?.id ?? '', null)
+    expect(history.user).toMatchObject({ agentsUsed: 4, counts: { successes: 4, failures: 0 } })
+    expect(history.unlocked.has('agent-explorer')).toBe(true)
+  })
+
+  it('announces a level that only the amended report reaches', () => {
+    const history = createHistory({ catalog: [] })
+    const report = makeReport({ basePoints: 50 })
+    history.report(report)
+    expect(history.correct(report.id, { ...report, bonusPoints: 100 }).entries[0]).toMatchObject({
+      xp: 100,
+      agentLevelReached: 2,
+      userLevelReached: 2,
+    })
+    history.correct(report.id, report)
+    expect(history.correct(report.id, { ...report, bonusPoints: 100 }).entries[0]).toMatchObject({
+      agentLevel: 2,
+      agentLevelReached: null,
+      userLevelReached: null,
+    })
+  })
+
   it('goes on counting an agent for the levels it has held', () => {
     const history = createHistory({ catalog: [] })
     const strong = makeReport({ basePoints: 100, task: { complexity: 'expert' }, quality: { code: 1 } })

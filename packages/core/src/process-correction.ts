@@ -11,7 +11,7 @@ import { scoreReport } from './score/score-report.ts'
 export interface Correction {
   /** The report as it has counted so far. */
   readonly before: Omit<ScoredReport, 'day'>
-  /** The report as it counts from now on; null takes it out. */
+  /** The report as it counts from now on, of the same agent; null takes it out. */
   readonly after: Report | null
 }
 

@@ -61,6 +61,17 @@ describe('processReport', () => {
     expect(history.unlocked.has('getting-going')).toBe(true)
   })
 
+  it('unlocks at once what had waited for a requirement', () => {
+    const history = createHistory()
+    const perfect = { task: { complexity: 'expert' }, quality: { code: 1 } } as const
+    for (let round = 0; round < 6; round += 1) history.report(makeReport(perfect))
+    expect(history.unlocked.has('perfectionist')).toBe(false)
+    for (let round = 0; round < 13; round += 1) history.report(makeReport({ quality: { code: 0.95 } }))
+    const { entries } = history.report(makeReport({ quality: { code: 0.95 } }))
+    const unlocked = entries.flatMap((entry) => (entry.kind === 'achievement' ? [entry.achievementId] : []))
+    expect(unlocked).toEqual(['quality-master', 'perfectionist'])
+  })
+
   it('announces a level only above the highest ever held', () => {
     const history = createHistory({ catalog: [] })
     const strong = makeReport({ basePoints: 100 })

@@ -32,6 +32,8 @@ const maxJsonBytes = 4096
 // Sums of these must stay whole numbers below 2^53 over very many reports.
 const maxDurationInMs = 366 * 86_400_000
 const maxUsageCount = 1e10
+// Nanoseconds and an offset take 35; the ledger keeps what was stated, so it must have an end.
+const maxInstantLength = 40
 const share = z.number().min(0).max(1)
 const count = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
 const usageCount = count.max(maxUsageCount)
@@ -74,9 +76,12 @@ const usageSchema = z.strictObject({
   estimated: z.boolean().optional(),
 })
 
+/** Of a report. A UUID means the same in capitals, so it is kept in small letters. */
+export const reportIdSchema = z.uuid().toLowerCase()
+
 /** One call of one agent, as its wrapper states it. The same schema serves every way in. */
 export const reportSchema = z.strictObject({
-  id: z.uuid(),
+  id: reportIdSchema,
   agent: agentNameSchema,
   agentVersion: plainText({ min: 1, max: 100 }).optional(),
   action: z.enum(actions).default('task_completion'),
@@ -102,8 +107,8 @@ export const reportSchema = z.strictObject({
   parentRunId: label.optional(),
   model: label.optional(),
   source: label.optional(),
-  /** ISO 8601 with offset. */
-  occurredAt: z.iso.datetime({ offset: true }),
+  /** ISO 8601 with offset; leap seconds have no place in it. */
+  occurredAt: z.iso.datetime({ offset: true }).max(maxInstantLength),
   metadata: jsonObject({ maxBytes: maxJsonBytes, isEmptyAllowed: true }).optional(),
 })
 

@@ -63,6 +63,12 @@ describe('validateReport', () => {
     ['occurredAt', { occurredAt: '2026-11-22' }],
     ['occurredAt', { occurredAt: '2026-11-22T12:00:00' }],
     ['occurredAt', { occurredAt: '2026-02-30T12:00:00Z' }],
+    ['occurredAt', { occurredAt: '2016-12-31T23:59:60Z' }],
+    ['occurredAt', { occurredAt: '2026-11-21T24:00:00Z' }],
+    ['occurredAt', { occurredAt: '2026-11-22T12:00:00+24:00' }],
+    ['occurredAt', { occurredAt: `2026-11-22T12:00:00.${'0'.repeat(30)}Z` }],
+    ['metadata', { metadata: JSON.parse('{"__proto__":{"a":1},"b":2}') }],
+    ['evidence.0.data', { evidence: [{ type: 'innovation', data: JSON.parse('{"__proto__":[[]],"b":2}') }] }],
   ])('refuses a wrong %s: %j', (path, stated) => {
     expect(pathsOf(stated)).toEqual([path])
   })
@@ -77,6 +83,19 @@ describe('validateReport', () => {
     expect(issuesOf({ occurredAt: '2026-11-22T12:05:00.001Z' })).toEqual([
       { path: 'occurredAt', message: 'lies more than 5 minutes in the future' },
     ])
+  })
+
+  it.each(['2026-11-22T17:45:00+05:45', '2026-11-22T12:00:00.000000000-00:00', '2026-11-21T22:00:00-14:00'])(
+    'takes the offset of %s',
+    (occurredAt) => {
+      expect(issuesOf({ occurredAt })).toEqual([])
+      expect(Date.parse(occurredAt)).toBe(nowInMs)
+    },
+  )
+
+  it('takes an id in capitals for the same id', () => {
+    const validated = validateReport({ ...sound, id: sound.id.toUpperCase() }, { nowInMs })
+    expect(validated).toMatchObject({ ok: true, report: { id: sound.id } })
   })
 
   it('refuses a date before 1970', () => {

@@ -2,6 +2,7 @@ import type { Achievement } from '../src/achievement/achievement.ts'
 import { achievementCatalog } from '../src/achievement/achievement-catalog.ts'
 import { grantAchievements } from '../src/achievement/grant-achievements.ts'
 import { agentKey } from '../src/agent-name.ts'
+import { entryToRow } from '../src/ledger/entry-to-row.ts'
 import type { LedgerEntry } from '../src/ledger/ledger-entry.ts'
 import type { LedgerRow } from '../src/ledger/ledger-row.ts'
 import { type Corrected, processCorrection } from '../src/process-correction.ts'
@@ -102,51 +103,24 @@ export function createHistory({ zone = 'UTC', catalog = achievementCatalog }: Hi
   ): void {
     standing = result.standing
     if (report) agents.set(agentKey(report.agent), standing.agent)
-    for (const entry of result.entries)
-      rows.push(entryToRow(entry, { report, userDay, seq: rows.length + 1 }))
+    const occurredAtInMs = report ? Date.parse(report.occurredAt) : 0
+    const place = { ...owner, userDay, day: userDay, occurredAtInMs, receivedAtInMs: occurredAtInMs }
+    for (const entry of result.entries) {
+      const row = entryToRow(entry, { ...place, ...factsOf(entry, report), seq: rows.length + 1 })
+      rows.push(JSON.parse(JSON.stringify(row))) // as it comes back from a store
+    }
   }
 }
 
-interface RowFacts {
-  readonly report: Report | null
-  readonly userDay: number
-  readonly seq: number
-}
+const owner = { workspaceId: 'workspace', userId: 'user' }
 
-/** A row as it comes back from a store: JSON cannot hold everything that an entry in memory can. */
-function entryToRow(entry: LedgerEntry, { report, userDay, seq }: RowFacts): LedgerRow {
-  const isReport = entry.kind === 'report'
-  const isAchievement = entry.kind === 'achievement'
-  const row: LedgerRow = {
-    workspaceId: 'workspace',
-    seq,
-    kind: entry.kind,
-    userId: 'user',
-    agentKey: report && agentKey(report.agent),
-    agentName: report?.agent ?? null,
-    teamId: null,
-    project: report?.project ?? null,
-    reportId: isReport && report ? report.id : null,
-    refSeq: null,
-    achievementId: isAchievement ? entry.achievementId : null,
-    isQuiet: isAchievement && entry.isQuiet,
-    xp: entry.xp,
-    agentXp: entry.agentXp,
-    agentLevel: entry.agentLevel,
-    userXp: entry.userXp,
-    userLevel: entry.userLevel,
-    agentLevelReached: entry.agentLevelReached,
-    userLevelReached: entry.userLevelReached,
-    rules: entry.rules,
-    breakdown: isAchievement ? null : entry.breakdown,
-    report: isReport ? report : entry.kind === 'correction' ? entry.report : null,
-    before: entry.kind === 'correction' ? entry.before : null,
-    contentHash: null,
-    userDay,
-    day: userDay,
-    occurredAtInMs: report ? Date.parse(report.occurredAt) : 0,
-    receivedAtInMs: report ? Date.parse(report.occurredAt) : 0,
-    keyId: null,
+function factsOf(entry: LedgerEntry, report: Report | null) {
+  if (!report) return {}
+  return {
+    agentKey: agentKey(report.agent),
+    agentName: report.agent,
+    project: report.project ?? null,
+    ...(entry.kind === 'report' && { reportId: report.id, report }),
+    ...(entry.kind === 'correction' && { report: entry.report }),
   }
-  return JSON.parse(JSON.stringify(row)) as LedgerRow
 }

@@ -1,40 +1,42 @@
 import type { EvidenceType, Report } from '../report.ts'
 import type { Breakdown } from '../score/breakdown.ts'
+import { meanQuality } from '../score/mean-quality.ts'
+import { isAtMost, toRational } from '../score/rational.ts'
 
 /** What reports add up to. Every count is a whole number and merges by addition. */
-export const countNames = [
-  'reports',
+export const emptyCounts = {
+  reports: 0,
   /** The measured outcomes and those that are none; `successes` are what achievements call tasks. */
-  'successes',
-  'failures',
-  'cancelled',
-  'unknown',
+  successes: 0,
+  failures: 0,
+  cancelled: 0,
+  unknown: 0,
   /** Of successes only: */
-  'errorsResolved',
-  'tasksUnder30s',
-  'tasksInHalfTime',
-  'tasksAtQuality90',
-  'tasksAtQuality95',
-  'expertTasks',
-  'perfectExpertTasks',
-  'tasksWithEvidence',
-  'speedProofs',
-  'bugProofs',
-  'codeProofs',
-  'satisfactionProofs',
-  'complexityProofs',
-  'innovationProofs',
-  'timedTasks',
-  'timedTasksInMs',
+  errorsResolved: 0,
+  tasksUnder30s: 0,
+  tasksInHalfTime: 0,
+  tasksAtQuality90: 0,
+  tasksAtQuality95: 0,
+  expertTasks: 0,
+  perfectExpertTasks: 0,
+  tasksWithEvidence: 0,
+  speedProofs: 0,
+  bugProofs: 0,
+  codeProofs: 0,
+  satisfactionProofs: 0,
+  complexityProofs: 0,
+  innovationProofs: 0,
+  timedTasks: 0,
+  timedTasksInMs: 0,
   /** Of all reports with a quality score; the sum in millionths. */
-  'ratedReports',
-  'qualityInMillionths',
-] as const
+  ratedReports: 0,
+  qualityInMillionths: 0,
+} as const satisfies Record<string, 0>
 
-export type CountName = (typeof countNames)[number]
+export type CountName = keyof typeof emptyCounts
 export type Counts = Readonly<Record<CountName, number>>
 
-export const emptyCounts: Counts = Object.fromEntries(countNames.map((name) => [name, 0])) as Counts
+export const countNames = Object.keys(emptyCounts) as readonly CountName[]
 
 const proofOf = {
   speed_improvement: 'speedProofs',
@@ -63,14 +65,16 @@ export function countReport(report: Report, breakdown: Breakdown): Counts {
   if (report.outcome !== 'success') return counts
 
   const duration = report.durationInMs ?? 0
+  const mean = meanQuality(report.quality) // exact, as thresholds are; the breakdown's is rounded
+  const isRated = (least: number) => mean !== null && isAtMost(toRational(least), mean)
   const isExpert = breakdown.complexity === 'expert' && !breakdown.isComplexityInferred
   counts.errorsResolved = Number(report.action === 'error_resolution')
   counts.tasksUnder30s = Number(duration > 0 && duration < 30_000)
   counts.tasksInHalfTime = Number(duration > 0 && duration <= breakdown.expectedDurationInMs / 2)
-  counts.tasksAtQuality90 = Number(quality !== null && quality >= 0.9)
-  counts.tasksAtQuality95 = Number(quality !== null && quality >= 0.95)
+  counts.tasksAtQuality90 = Number(isRated(0.9))
+  counts.tasksAtQuality95 = Number(isRated(0.95))
   counts.expertTasks = Number(isExpert)
-  counts.perfectExpertTasks = Number(isExpert && quality === 1)
+  counts.perfectExpertTasks = Number(isExpert && isRated(1))
   counts.timedTasks = Number(duration > 0)
   counts.timedTasksInMs = Math.round(duration)
   for (const { type } of report.evidence ?? []) {
@@ -82,7 +86,7 @@ export function countReport(report: Report, breakdown: Breakdown): Counts {
 
 /** `counts` with those of one report put in the place of `without`. */
 export function replaceCounts(counts: Counts, added: Counts, without: Counts = emptyCounts): Counts {
-  const result: Record<CountName, number> = { ...counts }
-  for (const name of countNames) result[name] += added[name] - without[name]
+  const result: Record<CountName, number> = { ...emptyCounts }
+  for (const name of countNames) result[name] = counts[name] + added[name] - without[name]
   return result
 }

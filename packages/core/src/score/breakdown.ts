@@ -1,6 +1,6 @@
 import type { Complexity, EvidenceType } from '../report.ts'
 
-/** How a score came about; kept in the ledger with the score. Factors are rounded for showing only. */
+/** How a score came about; kept in the ledger with the score. Factors and quality are rounded, for showing. */
 export interface Breakdown {
   readonly basePoints: number
   readonly factors: {

@@ -10,6 +10,11 @@ export const zero: Rational = { numerator: 0n, denominator: 1n }
 /** The decimal that `value` prints as: 0.82 becomes 82/100, not its binary neighbour. */
 export function toRational(value: number): Rational {
   if (Number.isSafeInteger(value)) return { numerator: BigInt(value), denominator: 1n }
+  const thousandths = Math.round(value * 1000)
+  // Up to 15 digits print as they are stated, so this is the same fraction, found without printing.
+  if (thousandths < 1e15 && thousandths / 1000 === value) {
+    return { numerator: BigInt(thousandths), denominator: 1000n }
+  }
   const [mantissa = '0', exponent = '0'] = String(value).split('e')
   const [whole = '0', fraction = ''] = mantissa.split('.')
   const scale = fraction.length - Number(exponent)
