@@ -73,6 +73,7 @@ describe('createApp', () => {
     for (const init of bodies) {
       const response = await app.request('/trpc/report.submit', { method: 'POST', ...init })
       expect(response.status).toBe(413)
+      expect(response.headers.get('connection')).toBe('close')
       expect(await response.json()).toMatchObject({
         error: {
           message: expect.any(String),

@@ -1,11 +1,11 @@
 import { ArenaError, maxBatchBytes } from '@arena/core'
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import { type Context, Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { describeError, retryAfterInMs } from './describe-error.ts'
 import { hostGuard } from './http/host-guard.ts'
 import { jsonOnly } from './http/json-only.ts'
+import { limitBody } from './http/limit-body.ts'
 import { requestLog } from './http/request-log.ts'
 import { retryAfter } from './http/retry-after.ts'
 import { appRouter } from './router/index.ts'
@@ -30,14 +30,7 @@ export function createApp(services: Services, { instance, version, isLocal }: Ap
   const app = new Hono()
   app.use(requestLog(deps.logger))
   if (isLocal) app.use(hostGuard())
-  app.use(
-    bodyLimit({
-      maxSize: maxBatchBytes,
-      onError: () => {
-        throw new ArenaError('too-large', `A request may hold at most ${maxBatchBytes} bytes. Split it.`)
-      },
-    }),
-  )
+  app.use(limitBody(maxBatchBytes))
 
   app.get('/health', (context) => context.json({ status: 'ok', instance, version }))
   app.get('/ready', async (context) => {
@@ -78,6 +71,10 @@ function answerError(context: Context, thrown: unknown, { deps }: Services): Res
     // tRPC's clients read this shape only
     { error: isRpc ? { message, code: rpcCode(data.httpStatus), data } : { code: data.code, message } },
     data.httpStatus as ContentfulStatusCode,
-    retryAfter([data.retryAfterInMs ?? null]),
+    {
+      ...retryAfter([data.retryAfterInMs ?? null]),
+      // the rest of the body still comes in, so the connection is good for no other request
+      ...(data.code === 'too-large' && { connection: 'close' }),
+    },
   )
 }

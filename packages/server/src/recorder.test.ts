@@ -105,6 +105,25 @@ describe('createRecorder', () => {
     expect(await next).toHaveLength(1)
   })
 
+  it('keeps a report that the store cannot take from hurting those committed with it', async () => {
+    const { groups, recorder } = setUp()
+    const all = ['first', 'a', 'bad', 'b'].map((id) => recorder.record(commitsNamed(id)))
+    const settled = Promise.allSettled(all)
+    for (let index = 0; index < 6; index++) {
+      const group = groups[index]
+      if (group?.ids.includes('bad')) group.fail(new ArenaError('internal', 'A constraint failed.'))
+      else group?.finish()
+      await turn()
+    }
+    expect((await settled).map(({ status }) => status)).toEqual([
+      'fulfilled',
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+    ])
+    expect(groups.map(({ ids }) => ids.join())).toEqual(['first', 'a,bad,b', 'a,bad', 'a', 'bad', 'b'])
+  })
+
   it('answers what is durable even when publishing fails', async () => {
     const { groups, recorder } = setUp({
       publish: () => {

@@ -54,7 +54,9 @@ export function createRecorder({
     while (queue.length > 0) {
       const group = queue.slice(0, maxReportsInCommit)
       queue = queue.slice(maxReportsInCommit)
+      const startedAtInMs = clock()
       await commitGroup(group)
+      lastCommitInMs = clock() - startedAtInMs
       queuedReports -= group.length
     }
     writing = null
@@ -62,7 +64,6 @@ export function createRecorder({
 
   async function commitGroup(group: readonly Queued[]): Promise<void> {
     const commits = group.map(({ commit }) => commit)
-    const startedAtInMs = clock()
     try {
       const outcomes = await store.commit(commits)
       const ranks = publishCommitted(outcomes)
@@ -73,10 +74,17 @@ export function createRecorder({
       }
     } catch (cause) {
       logger.error({ err: cause, reports: group.length }, 'commit failed')
+      if (group.length > 1 && !isOfStore(cause)) return commitHalves(group)
       const error = commitError(cause)
       for (const { reject } of group) reject(error)
     }
-    lastCommitInMs = clock() - startedAtInMs
+  }
+
+  /** Finds the one report that the store can't take, so that it keeps no other from the ledger. */
+  async function commitHalves(group: readonly Queued[]): Promise<void> {
+    const middle = Math.ceil(group.length / 2)
+    await commitGroup(group.slice(0, middle))
+    await commitGroup(group.slice(middle))
   }
 
   /** What is durable is answered as such, whatever befalls those who are only told of it. */
@@ -116,6 +124,12 @@ export function createRecorder({
       return isDraining || queuedReports >= maxQueuedReports
     },
   }
+}
+
+/** Failures that every report would meet now, whatever it says. */
+function isOfStore(cause: unknown): boolean {
+  if (!ArenaError.is(cause)) return false
+  return cause.code === 'store-unavailable' || cause.code === 'disk-full'
 }
 
 /** Every failure of the store may pass: the same reports can be sent again, their ids make that safe. */

@@ -42,6 +42,8 @@ describe('keys', () => {
     [{ name: 'x', scopes: ['root'] }],
     [{ name: 'x', scopes: ['read'], expiresAt: '2020-01-01T00:00:00Z' }],
     [{ name: 'x', scopes: ['read'], userId: 'other' }],
+    [{ name: 'a\ud800', scopes: ['read'] }],
+    [{ name: 'a\0b', scopes: ['read'] }],
   ])('are not made from %j', async (input) => {
     await using app = await createTestApp()
     const { status, error } = await app.mutate('key.create', input)

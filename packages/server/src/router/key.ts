@@ -1,4 +1,4 @@
-import { ArenaError } from '@arena/core'
+import { ArenaError, isPlainText, notPlainText } from '@arena/core'
 import { z } from 'zod'
 import { type KeyView, keyView } from '../answer/key-view.ts'
 import { issueKey } from '../key/issue-key.ts'
@@ -6,7 +6,7 @@ import { scopes } from '../store/store.ts'
 import { createRouter, procedureFor } from './trpc.ts'
 
 const createInput = z.strictObject({
-  name: z.string().trim().min(1).max(100),
+  name: z.string().trim().min(1).max(100).refine(isPlainText, { message: notPlainText }),
   scopes: z.array(z.enum(scopes)).min(1).max(scopes.length),
   /** ISO 8601 with offset. */
   expiresAt: z.iso.datetime({ offset: true }).optional(),

@@ -1,16 +1,10 @@
-import {
-  type Achievement,
-  ArenaError,
-  type LedgerRow,
-  type RankChanged,
-  rowToUpdates,
-  type UpdateFrame,
-} from '@arena/core'
+import { type Achievement, ArenaError, type RankChanged, type UpdateFrame } from '@arena/core'
 import { type TrackedEnvelope, tracked } from '@trpc/server'
 import { readWorkspace } from '../read-workspace.ts'
 import type { Store, UserId } from '../store/store.ts'
 import { createRankNews, type RankListener } from './rank-news.ts'
 import { createSignal } from './signal.ts'
+import { createSliceReader } from './slice-reader.ts'
 import { formatUpdateId, parseUpdateId } from './update-id.ts'
 
 /** Frames with an id can be resumed from; those without follow from them and are sent once. */
@@ -42,19 +36,13 @@ interface Options {
   readonly maxSubscriptions?: number
 }
 
-const maxRowsInFrame = 100
-
 export function createFeed({ store, catalog, maxSubscriptions = 1000 }: Options): Feed {
   const achievementById = new Map(catalog.map((entry) => [entry.id, entry]))
+  const slices = createSliceReader({ store, achievementById })
   const grown = createSignal()
   const rankNews = createRankNews()
   const openStreams = new Set<AbortController>()
   let isClosed = false
-
-  function readRows(user: UserId, afterSeq: number): Promise<readonly LedgerRow[]> {
-    const { workspaceId, userId } = user
-    return store.readLedger({ workspaceId, userId, afterSeq, limit: maxRowsInFrame })
-  }
 
   async function* follow(
     { user, check }: Subscription,
@@ -70,11 +58,10 @@ export function createFeed({ store, catalog, maxSubscriptions = 1000 }: Options)
       while (!signal.aborted) {
         const woken = grown.next() // before the look, else a commit between the two goes unseen
         await check()
-        const rows = await readRows(user, seq)
-        const updates = rows.flatMap((row) => rowToUpdates(row, achievementById))
-        seq = rows.at(-1)?.seq ?? seq
+        const { updates, isFull, seq: last } = await slices.read(user, seq)
+        seq = last
         if (updates.length > 0) yield tracked(formatUpdateId({ epoch, seq }), { updates })
-        if (rows.length === maxRowsInFrame) continue
+        if (isFull) continue
         const changes = ranks.take()
         if (changes.length > 0) yield { updates: changes }
         if (signal.aborted) break
@@ -111,7 +98,10 @@ export function createFeed({ store, catalog, maxSubscriptions = 1000 }: Options)
         throw error
       }
     },
-    wake: grown.fire,
+    wake() {
+      slices.forgetPartial()
+      grown.fire()
+    },
     publishRanks: rankNews.publish,
     close() {
       isClosed = true

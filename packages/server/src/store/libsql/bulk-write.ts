@@ -1,3 +1,4 @@
+import { ArenaError } from '@arena/core'
 import type { InStatement } from '@libsql/client'
 import { getTableColumns, getTableName } from 'drizzle-orm'
 import { getTableConfig, type SQLiteColumn, type SQLiteTable } from 'drizzle-orm/sqlite-core'
@@ -20,7 +21,7 @@ export function writeRows<T extends SQLiteTable>(
   const encoded = rows.map((row) =>
     columns.map(([key, column]) => {
       const value = (row as Readonly<Record<string, unknown>>)[key] ?? null
-      return value === null ? null : column.mapToDriverValue(value)
+      return value === null ? null : refuseHalfPairs(column.mapToDriverValue(value), column)
     }),
   )
   const sql = [
@@ -29,6 +30,14 @@ export function writeRows<T extends SQLiteTable>(
     conflictClause(table, onConflict),
   ].join(' ')
   return [{ sql, args: [JSON.stringify(encoded)] }]
+}
+
+/** The binding ends the process when it reads text that is not UTF-8, as half of a surrogate pair becomes. */
+function refuseHalfPairs(value: unknown, { name }: SQLiteColumn): unknown {
+  if (typeof value === 'string' && !value.isWellFormed()) {
+    throw new ArenaError('internal', `A text for ${name} holds half of a surrogate pair.`)
+  }
+  return value
 }
 
 function conflictClause(table: SQLiteTable, onConflict: OnConflict): string {

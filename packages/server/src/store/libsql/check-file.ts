@@ -68,7 +68,7 @@ async function checkContent(
     )
   }
   const found = isFullCheck ? await read('PRAGMA quick_check(1)') : 'ok'
-  if (found !== 'ok') throw corrupt(path, String(found))
+  if (found !== 'ok') throw corrupt(path, String(found).split('\n').at(-1) ?? '')
 }
 
 function statDatabase(path: string): { readonly size: number } {

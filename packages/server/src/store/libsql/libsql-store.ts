@@ -8,6 +8,7 @@ import { saveKey } from './key/save-key.ts'
 import { createOneAtATime } from './one-at-a-time.ts'
 import { openDatabase } from './open-database.ts'
 import { advanceProjections } from './projection/advance-projections.ts'
+import { paceSteps } from './projection/pace-steps.ts'
 import { readBoard } from './projection/read-board.ts'
 import { rebuildProjections } from './projection/rebuild-projections.ts'
 import { verifyProjections } from './projection/verify-projections.ts'
@@ -39,6 +40,7 @@ export async function createLibsqlStore({
 }: LibsqlStoreOptions): Promise<Store> {
   const connection = await openDatabase({ path, lockingMode, onFatal, clock })
   const patient = takeTurns(connection)
+  const pace = paceSteps(patient, { clock })
   const inLedger = createOneAtATime()
   const inProjections = createOneAtATime() // apart, so that a long verification keeps no report waiting
   return {
@@ -53,7 +55,9 @@ export async function createLibsqlStore({
     readProjections: (id) => readProjections(connection, id),
     readBoard: (address, limit) => readBoard(connection, address, limit),
     advanceProjections: (workspaceId, maxRows) =>
-      inProjections(() => advanceProjections(patient, workspaceId, maxRows)),
+      inProjections(() =>
+        pace.step(maxRows, (rows) => advanceProjections(pace.connection, workspaceId, rows)),
+      ),
     rebuildProjections: (workspaceId) => inProjections(() => rebuildProjections(patient, workspaceId)),
     verifyProjections: (workspaceId) => inProjections(() => verifyProjections(patient, workspaceId)),
     saveKey: (key) => saveKey(connection, key),

@@ -28,7 +28,7 @@ export function selectRows<T extends SQLiteTable>(
   const { sql, params } = (limit === undefined ? ordered : ordered.limit(limit)).toSQL()
   return {
     statement: { sql, args: params as InValue[] },
-    decode: (result) => result.rows.map((row) => decodeRow(table, row)),
+    decode: ({ rows }) => decodeRows(table, rows),
   }
 }
 
@@ -45,10 +45,14 @@ type RowsOf<T extends readonly Query<unknown>[]> = {
   -readonly [K in keyof T]: T[K] extends Query<infer Row> ? Row[] : never
 }
 
-function decodeRow<T extends SQLiteTable>(table: T, row: ResultSet['rows'][number]): T['$inferSelect'] {
-  const entries = Object.entries(getTableColumns(table)).map(([key, column], index) => {
-    const value = row[index] ?? null
-    return [key, value === null ? null : column.mapFromDriverValue(value)]
+function decodeRows<T extends SQLiteTable>(table: T, rows: ResultSet['rows']): T['$inferSelect'][] {
+  const columns = Object.entries(getTableColumns(table))
+  return rows.map((row) => {
+    const decoded: Record<string, unknown> = {}
+    for (const [index, [key, column]] of columns.entries()) {
+      const value = row[index] ?? null
+      decoded[key] = value === null ? null : column.mapFromDriverValue(value)
+    }
+    return decoded as T['$inferSelect']
   })
-  return Object.fromEntries(entries) as T['$inferSelect']
 }

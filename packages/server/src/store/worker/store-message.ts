@@ -23,17 +23,22 @@ export interface SentError {
   readonly message: string
   readonly issues: readonly Issue[]
   readonly isRetryable: boolean
+  /** The message of what is behind it, for the log. */
+  readonly cause: string | null
 }
 
 export function errorToSent(error: unknown): SentError {
   if (ArenaError.is(error)) {
     const { code, message, issues, isRetryable } = error
-    return { code, message, issues, isRetryable }
+    return { code, message, issues, isRetryable, cause: error.cause ? messageOf(error.cause) : null }
   }
-  const message = error instanceof Error ? error.message : String(error)
-  return { code: 'internal', message, issues: [], isRetryable: true }
+  return { code: 'internal', message: messageOf(error), issues: [], isRetryable: true, cause: null }
 }
 
-export function sentToError({ code, message, issues, isRetryable }: SentError): ArenaError {
-  return new ArenaError(code, message, { issues, isRetryable })
+export function sentToError({ code, message, issues, isRetryable, cause }: SentError): ArenaError {
+  return new ArenaError(code, message, { issues, isRetryable, ...(cause && { cause: new Error(cause) }) })
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }

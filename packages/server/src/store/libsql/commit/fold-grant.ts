@@ -1,7 +1,6 @@
-import { dayInZone, emptyAgentProgress, grantAchievements, type LedgerRow } from '@arena/core'
+import { dayInZone, emptyAgentProgress, entryToRow, grantAchievements, type LedgerRow } from '@arena/core'
 import type { GrantCommit } from '../../store.ts'
 import type { FoldStep } from './commit-state.ts'
-import { entryToRow } from './entry-to-row.ts'
 import { placeCommit } from './place-commit.ts'
 
 /** Unlocks for a user what their progress has met already, quietly and on the day of the grant. */

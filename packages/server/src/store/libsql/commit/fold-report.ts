@@ -1,7 +1,6 @@
-import { agentKey, emptyAgentProgress, type LedgerRow, processReport } from '@arena/core'
+import { agentKey, emptyAgentProgress, entryToRow, type LedgerRow, processReport } from '@arena/core'
 import type { ReportCommit } from '../../store.ts'
 import type { FoldStep } from './commit-state.ts'
-import { entryToRow } from './entry-to-row.ts'
 import { placeCommit } from './place-commit.ts'
 
 /** Folds one report that was never seen into its user; gives its row, with `report` as told, and what it unlocked. */

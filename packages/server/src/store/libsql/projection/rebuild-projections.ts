@@ -2,7 +2,7 @@ import type { Connection } from '../connection.ts'
 import { advanceProjections } from './advance-projections.ts'
 import { deleteWatermark } from './watermark.ts'
 
-const maxRowsInChunk = 1000
+const maxRowsInChunk = 100 // reports wait while one is written
 
 /** Clears boards and cells of a workspace and replays the ledger onto them, in chunks. */
 export async function rebuildProjections(connection: Connection, workspaceId: string): Promise<void> {

@@ -8,7 +8,7 @@ import { boardVerification } from './verify-boards.ts'
 import { cellVerification } from './verify-cells.ts'
 import { verifyTable } from './verify-table.ts'
 
-const rowsInChunk = 1000
+const rowsInChunk = 200 // reports wait while one is read
 
 /** Tallies the ledger afresh in memory and names what boards and cells hold otherwise; works while rows come in. */
 export async function verifyProjections(

@@ -43,8 +43,9 @@ function upsert(
 function toArray(tally: BoardTally) {
   const { scope, scopeId, subject, window, periodStart, subjectId, name } = tally
   const { xp, reports, successes, failures, changedSeq, firstSeq } = tally
+  // biome-ignore format: one line for the place, one for what is added
   return [
-    ...[scope, scopeId, subject, window, periodStart, subjectId, name],
-    ...[xp, reports, successes, failures, changedSeq ?? firstSeq],
+    scope, scopeId, subject, window, periodStart, subjectId, name,
+    xp, reports, successes, failures, changedSeq ?? firstSeq,
   ]
 }
