@@ -6,5 +6,5 @@ export default defineConfig({
   target: 'node20',
   splitting: true,
   clean: true,
-  dts: true,
+  dts: { banner: '/// <reference lib="esnext.disposable" />' }, // the host's project may not name it
 })

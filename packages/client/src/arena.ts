@@ -14,6 +14,7 @@ export interface ArenaStats {
   /** Sent more than once and counted once. */
   readonly duplicate: number
   readonly rejected: number
+  /** Those included that only memory held, and that were not sent before `close()`. */
   readonly dropped: number
   /** ISO 8601; null when none was dropped. */
   readonly firstDroppedAt: string | null

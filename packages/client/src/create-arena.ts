@@ -42,7 +42,7 @@ export function createArena(options: ArenaOptions = {}): Arena {
     return parts
   }
 
-  function report(input: unknown): Promise<Receipt> {
+  function report(input: unknown, parentRunId = currentRunId()): Promise<Receipt> {
     reported += 1
     try {
       const { isEnabled, project } = readOnce()
@@ -52,7 +52,7 @@ export function createArena(options: ArenaOptions = {}): Arena {
         newId,
         nowInMs: Date.now(),
         project,
-        parentRunId: currentRunId(),
+        parentRunId,
       })
       if (!created.ok) {
         rejectedHere += 1
@@ -84,19 +84,20 @@ export function createArena(options: ArenaOptions = {}): Arena {
   }
 
   function start(agent: string, task: ReportInput['task'] | undefined): OpenRun {
+    const parentId = currentRunId()
     return openRun({
       agent,
       task,
       id: newId(),
-      parentId: currentRunId(),
+      parentId,
       startedAtInMs: Date.now(),
       monotonic: () => performance.now(),
       report(build) {
+        let input: unknown = null
         try {
-          report(build())
-        } catch (error) {
-          report(error instanceof Error ? `unreadable: ${error.message}` : null)
-        }
+          input = build()
+        } catch {} // what the host said of the run cannot be read; the report is rejected
+        void report(input, parentId) // not the run in which the last item happens to be read
       },
     })
   }
@@ -117,7 +118,7 @@ export function createArena(options: ArenaOptions = {}): Arena {
   }
 
   const arena: Arena = {
-    report,
+    report: (input) => report(input),
     track: (agent, task, work) => trackCall(start(agent, task), work),
     wrap: (agent, { agent: name, task }) => wrapAgent(agent, () => start(name, task)),
     updates(updatesOptions = {}) {
@@ -153,7 +154,7 @@ export function createArena(options: ArenaOptions = {}): Arena {
       scored: parts?.counts.scored ?? 0,
       duplicate: parts?.counts.duplicate ?? 0,
       rejected: (parts?.counts.rejected ?? 0) + rejectedHere,
-      dropped,
+      dropped: dropped + (parts?.counts.lost ?? 0),
       firstDroppedAt: firstDroppedAtInMs === null ? null : new Date(firstDroppedAtInMs).toISOString(),
       tornLines: parts?.tornLines() ?? 0,
     }),

@@ -33,7 +33,15 @@ export function createParts(config: ArenaConfig, { warn }: { readonly warn: Warn
   const folder = home === null ? null : join(home, 'spool')
   let tornLines = 0
 
-  const memory = createMemorySpool()
+  const memory = createMemorySpool({
+    onLost(count) {
+      counts.lost += count
+      warn({
+        code: 'lost',
+        message: `${count} report(s) were neither sent nor written to a spool, and are lost.`,
+      })
+    },
+  })
   const files =
     folder === null
       ? []
@@ -51,6 +59,12 @@ export function createParts(config: ArenaConfig, { warn }: { readonly warn: Warn
             },
           }),
         ]
+  if (folder === null)
+    warn({
+      code: 'spool-unavailable',
+      message:
+        'There is no home folder. Reports not yet sent are lost when this process ends; set ARENA_HOME.',
+    })
   const spool = createLayeredSpool([...files, memory], {
     onFallback: () =>
       warn({

@@ -11,6 +11,7 @@ export interface ArenaWarning {
     | 'server-too-old'
     | 'updates-refused'
     | 'listener-failed'
+    | 'lost'
   readonly message: string
 }
 
@@ -28,9 +29,12 @@ export function createWarnOnce(onWarning: Warn = emitWarning): Warn {
   }
 }
 
+/** At once, unlike `process.emitWarning`: the host may call `process.exit` right after. */
 function emitWarning({ code, message }: ArenaWarning): void {
-  process.emitWarning(message, {
-    type: 'ArenaWarning',
-    code: `ARENA_${code.replaceAll('-', '_').toUpperCase()}`,
-  })
+  const warning = new Error(message)
+  warning.name = 'ArenaWarning'
+  process.emit(
+    'warning',
+    Object.assign(warning, { code: `ARENA_${code.replaceAll('-', '_').toUpperCase()}` }),
+  )
 }

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import type { ServerResponse } from 'node:http'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -107,6 +108,35 @@ describe('delivery', () => {
     await arena.close()
   })
 
+  it('understands a proxy that answers with a page', async () => {
+    using folder = temporaryFolder()
+    const page = (status: number, headers = {}) => {
+      return (response: ServerResponse) => response.writeHead(status, headers).end('<h1>No</h1>')
+    }
+    await using server = await startWireServer((response, submitted, request) => {
+      const answer = submitted.reports.length > 2 ? page(413) : accept()
+      answer(response, submitted, request)
+    })
+    const { arena, warnings } = openArena(folder.path, { url: server.url })
+    for (let n = 0; n < 6; n += 1) void arena.report(report)
+    expect(await arena.flush()).toBe(true)
+    expect(arena.stats()).toMatchObject({ scored: 6, rejected: 0 })
+    server.setAnswer(page(503, { 'retry-after': '60' }))
+    expect(await arena.report(report)).toMatchObject({ status: 'spooled' })
+    const requests = server.received.length
+    expect(await arena.flush()).toBe(false)
+    expect(server.received).toHaveLength(requests) // it named a time
+    await arena.close()
+    server.setAnswer(page(401))
+    const other = openArena(folder.path, { url: server.url })
+    expect(await other.arena.report(report)).toMatchObject({ status: 'spooled' })
+    await other.arena.close()
+    expect([warnings, other.warnings].map((all) => all.map(({ code }) => code))).toEqual([
+      [],
+      ['key-refused'],
+    ])
+  })
+
   it('finds the one report that is refused among many, and keeps it with the reason', async () => {
     using folder = temporaryFolder()
     await using server = await startWireServer((response, submitted, request) => {
@@ -139,6 +169,62 @@ describe('delivery', () => {
     expect(await arena.report(report)).toMatchObject({ status: 'spooled' })
     server.setAnswer(accept())
     expect(await arena.close()).toBe(true)
+  })
+
+  it.each([
+    ['answers of nothing', { epoch: 'e', answers: [null] }],
+    ['answers of another kind', { epoch: 'e', answers: [{ status: '__proto__' }] }],
+    ['too few answers', { epoch: 'e', answers: [] }],
+    ['no epoch', { answers: [{ status: 'scored' }] }],
+    ['text', 'fine'],
+  ])('keeps reports when it gets %s', async (_name, data) => {
+    using folder = temporaryFolder()
+    await using server = await startWireServer((response) =>
+      response.end(JSON.stringify({ result: { data } })),
+    )
+    const { arena } = openArena(folder.path, { url: server.url })
+    expect(await arena.report(report)).toMatchObject({ status: 'spooled' })
+    expect(arena.stats()).toMatchObject({ scored: 0, duplicate: 0, rejected: 0 })
+    server.setAnswer(accept())
+    expect(await arena.close()).toBe(true)
+    expect(arena.stats()).toMatchObject({ scored: 1 })
+  })
+
+  it('keeps reports when the answer stops in its middle', async () => {
+    using folder = temporaryFolder()
+    await using server = await startWireServer((response) => {
+      response.writeHead(200, { 'content-length': 1000 }).write('{"result":')
+    })
+    const { arena } = openArena(folder.path, { url: server.url, requestTimeoutInMs: 100 })
+    expect(await arena.report(report)).toMatchObject({ status: 'spooled' })
+    server.setAnswer(accept())
+    expect(await arena.close()).toBe(true)
+  })
+
+  it('names as parent the run in which a run began, not the one in which it ended', async () => {
+    using folder = temporaryFolder()
+    const bodies: string[] = []
+    await using server = await startWireServer((response, submitted, request) => {
+      bodies.push(JSON.stringify(submitted.reports))
+      accept()(response, submitted, request)
+    })
+    const { arena } = openArena(folder.path, { url: server.url })
+    const items = arena.wrap(
+      async function* () {
+        yield 1
+      },
+      { agent: 'items' },
+    )()
+    await arena.track('reader', {}, async () => {
+      for await (const _ of items) {
+      }
+    })
+    await arena.close()
+    const reports = bodies.flatMap((body): { agent: string; parentRunId?: string }[] => JSON.parse(body))
+    expect(reports.map(({ agent, parentRunId }) => [agent, parentRunId])).toEqual([
+      ['items', undefined],
+      ['reader', undefined],
+    ])
   })
 
   it('keeps reports that an older server cannot read', async () => {

@@ -95,6 +95,32 @@ describe('the host of the client', () => {
     }
   })
 
+  it('goes on when the disk is full, says so once, and gathers no empty files', async () => {
+    using folder = temporaryFolder()
+    const env = keyed(folder.path)
+    const { exitCode, lines, stderr } = await runAgentProgram(['await-receipt'], { env, isDiskFull: true })
+    expect({ exitCode, lines }).toMatchObject({
+      exitCode: 0,
+      lines: [{ status: 'spooled', isOnDisk: false }],
+    })
+    expect(stderr.match(/ARENA_SPOOL_UNAVAILABLE/g)).toHaveLength(1)
+    expect(readdirSync(join(folder.path, 'spool'))).toEqual([])
+  })
+
+  it('is told once when there is no home folder at all', async () => {
+    using folder = temporaryFolder()
+    const env = { HOME: '', ARENA_URL: away, ARENA_API_KEY: 'k', TSX_DISABLE_CACHE: '1', TMPDIR: folder.path }
+    const { exitCode, lines, stderr } = await runAgentProgram(['await-receipt'], { env })
+    expect({ exitCode, lines }).toMatchObject({
+      exitCode: 0,
+      lines: [{ status: 'spooled', isOnDisk: false }],
+    })
+    expect(stderr.match(/ARENA_SPOOL_UNAVAILABLE/g)).toHaveLength(1)
+    const exited = await runAgentProgram(['exit-at-once', '4'], { env })
+    expect(exited.exitCode).toBe(7)
+    expect(exited.stderr).toMatch(/ARENA_SPOOL_UNAVAILABLE[\s\S]*ARENA_LOST.* 4 report/)
+  })
+
   it('keeps its exit code whatever it hands over', async () => {
     using folder = temporaryFolder()
     const { exitCode, lines } = await runAgentProgram(['hostile'], { env: keyed(folder.path) })

@@ -14,6 +14,8 @@ export interface AgentProgramOptions {
   readonly env: Readonly<Record<string, string>>
   /** Kills it with SIGKILL as soon as it has written this many lines. */
   readonly killAfterLines?: number
+  /** Every write to a file fails, as on a full disk. */
+  readonly isDiskFull?: boolean
 }
 
 /** Runs one scenario of `agent-program.ts` to its end. */
@@ -21,15 +23,11 @@ export function runAgentProgram(
   args: readonly string[],
   options: AgentProgramOptions,
 ): Promise<AgentProgram> {
-  const { env, killAfterLines = Number.POSITIVE_INFINITY } = options
+  const { env, killAfterLines = Number.POSITIVE_INFINITY, isDiskFull = false } = options
   return new Promise((resolve, reject) => {
-    const child = spawn(
-      process.execPath,
-      ['--conditions=@arena/source', '--import', 'tsx', program, ...args],
-      {
-        env: { PATH: process.env['PATH'] ?? '', ...env },
-      },
-    )
+    const command = [process.execPath, '--conditions=@arena/source', '--import', 'tsx', program, ...args]
+    const shell = ['-c', `${isDiskFull ? 'ulimit -f 0; ' : ''}exec "$0" "$@"`, ...command]
+    const child = spawn('/bin/sh', shell, { env: { PATH: process.env['PATH'] ?? '', ...env } })
     let stdout = ''
     let stderr = ''
     let exitedAtInMs = 0

@@ -3,7 +3,7 @@ import type { OpenRun } from './run.ts'
 
 /**
  * Ends the run when the result of a call is there: at once for a value, on settlement for a promise, after the
- * last item for an async iterable. The host keeps the very object that the agent gave, except for a plain promise.
+ * last item for an iterator or async iterable. The host keeps the very object that the agent gave, except for a plain promise.
  */
 export function observeResult(result: unknown, run: OpenRun): unknown {
   try {
@@ -19,6 +19,7 @@ export function observeResult(result: unknown, run: OpenRun): unknown {
     }
     if (isObject(result) && typeof result['then'] === 'function') return observeThenable(result, run)
     if (isObject(result) && isIterated(result)) return observeIterable(result, run)
+    if (isObject(result) && isIterator(result)) return observeIterator(result, { run, advance: callNow })
   } catch {} // a result that cannot be observed is still the result
   run.end({ ok: true })
   return result
@@ -48,35 +49,72 @@ function observeThenable(result: AnyObject, run: OpenRun): unknown {
 }
 
 function observeIterable(result: AnyObject, run: OpenRun): unknown {
-  if (typeof result['next'] === 'function') return observeIterator(result, run)
+  const observed = { run, advance: callAsync }
+  if (typeof result['next'] === 'function') return observeIterator(result, observed)
   const open = result[Symbol.asyncIterator] as AnyFunction
-  replace(result, Symbol.asyncIterator, () => observeIterator(open.call(result) as AnyObject, run))
+  replace(result, Symbol.asyncIterator, () => observeIterator(open.call(result) as AnyObject, observed))
   return result
 }
 
-function observeIterator(iterator: AnyObject, run: OpenRun): AnyObject {
+type Step = IteratorResult<unknown>
+
+interface Advance {
+  readonly onStep: (step: Step) => void
+  readonly onThrown: (error: unknown) => void
+}
+
+interface Observed {
+  readonly run: OpenRun
+  readonly advance: (call: () => unknown, advance: Advance) => unknown
+}
+
+function observeIterator(iterator: AnyObject, { run, advance }: Observed): AnyObject {
   for (const name of ['next', 'return', 'throw']) {
     const original = iterator[name]
     if (typeof original !== 'function') continue
-    replace(iterator, name, async (...args) => {
-      try {
-        const step = (await insideRun(run.id, () =>
-          original.apply(iterator, args),
-        )) as IteratorResult<unknown>
-        if (step.done === true || name === 'return') run.end({ ok: true })
-        return step
-      } catch (error) {
-        run.end({ ok: false, thrown: error })
-        throw error
-      }
-    })
+    replace(iterator, name, (...args) =>
+      advance(() => insideRun(run.id, () => original.apply(iterator, args)), {
+        onStep(step) {
+          if (step.done === true || name === 'return') run.end({ ok: true })
+        },
+        onThrown: (error) => run.end({ ok: false, thrown: error }),
+      }),
+    )
   }
   return iterator
 }
 
-/** Streams of Node are mostly piped, not iterated: then an end by iteration would never come. */
+function callNow(call: () => unknown, { onStep, onThrown }: Advance): unknown {
+  try {
+    const step = call() as Step
+    onStep(step)
+    return step
+  } catch (error) {
+    onThrown(error)
+    throw error
+  }
+}
+
+async function callAsync(call: () => unknown, { onStep, onThrown }: Advance): Promise<unknown> {
+  try {
+    const step = (await call()) as Step
+    onStep(step)
+    return step
+  } catch (error) {
+    onThrown(error)
+    throw error
+  }
+}
+
+/** Streams are mostly piped or read by a reader, not iterated: then an end by iteration would never come. */
 function isIterated(result: AnyObject): boolean {
-  return typeof result[Symbol.asyncIterator] === 'function' && typeof result['pipe'] !== 'function'
+  if (typeof result['pipe'] === 'function' || typeof result['getReader'] === 'function') return false
+  return typeof result[Symbol.asyncIterator] === 'function'
+}
+
+/** A generator, but no list: a list is there at once. */
+function isIterator(result: AnyObject): boolean {
+  return typeof result['next'] === 'function' && typeof result[Symbol.iterator] === 'function'
 }
 
 function replace(target: AnyObject, name: PropertyKey, value: AnyFunction): void {

@@ -90,6 +90,49 @@ describe('wrapAgent', () => {
     ])
   })
 
+  it('ends with the last item of a synchronous generator, or with its error', () => {
+    const { reports, open } = recorder()
+    const inner = wrapAgent(() => 1, open)
+    const counting = wrapAgent(function* count() {
+      yield inner()
+      yield 2
+    }, open)
+    const failing = wrapAgent(function* fail() {
+      yield 1
+      throw new Error('no')
+    }, open)
+    const iterator = counting()
+    expect(reports).toEqual([])
+    expect([...iterator]).toEqual([1, 2])
+    expect(() => [...failing()]).toThrow('no')
+    expect(reports.map(({ id, parentRunId, outcome }) => [id, parentRunId, outcome])).toEqual([
+      ['run-2', 'run-1', 'success'],
+      ['run-1', undefined, 'success'],
+      ['run-3', undefined, 'failure'],
+    ])
+  })
+
+  it('does not wait for a stream that may be read in another way', async () => {
+    const { reports, open } = recorder()
+    const stream = wrapAgent(() => new Response('text').body, open)()
+    expect(reports).toHaveLength(1)
+    expect(await new Response(stream).text()).toBe('text')
+  })
+
+  it('leaves a class to be constructed, and lists as they are', () => {
+    const { reports, open } = recorder()
+    class Agent {
+      #secret = 5
+      work = wrapAgent(function (this: Agent, n: number) {
+        return this.#secret + n
+      }, open)
+    }
+    const Wrapped = wrapAgent(Agent as never, open) as unknown as typeof Agent
+    expect(new Wrapped().work(1)).toBe(6)
+    expect(wrapAgent(() => [1, 2], open)()).toEqual([1, 2])
+    expect(reports).toHaveLength(2)
+  })
+
   it('ends when the reader of a stream stops early', async () => {
     const { reports, open } = recorder()
     const wrapped = wrapAgent(

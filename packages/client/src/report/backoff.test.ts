@@ -16,7 +16,11 @@ describe('backoff', () => {
 
   it('waits at least as long as the server asks', () => {
     expect(backoff(1, { random: lowest, retryAfterInMs: 7_000 })).toBe(7_000)
-    expect(backoff(9, { random: highest, retryAfterInMs: 7_000 })).toBe(7_500)
+    expect(backoff(1, { random: highest, retryAfterInMs: 7_000 })).toBe(7_500)
+  })
+
+  it('slows down for a server that always asks to be asked at once', () => {
+    expect(backoff(9, { random: highest, retryAfterInMs: 0 })).toBe(60_000)
   })
 
   it('does not let a server silence it for more than an hour', () => {

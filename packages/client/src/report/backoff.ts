@@ -16,5 +16,6 @@ export function backoff(
   const ceiling = Math.min(longestInMs, firstInMs * 2 ** Math.max(0, failures - 1))
   const jittered = Math.floor(random() * ceiling)
   if (retryAfterInMs === null) return jittered
-  return Math.min(longestRetryAfterInMs, Math.max(0, retryAfterInMs)) + Math.floor(random() * firstInMs)
+  const asked = Math.min(longestRetryAfterInMs, retryAfterInMs) + Math.floor(random() * firstInMs)
+  return Math.max(jittered, asked) // a server that always asks for 0 is not asked for ever without a pause
 }

@@ -1,4 +1,5 @@
 import type { ReportInput as FullReportInput } from '@arena/core'
+import { sayError } from '../say-error.ts'
 
 /** A report as an agent states it; `id` and `occurredAt` are made at the call unless given. */
 export type ReportInput = Omit<FullReportInput, 'id' | 'occurredAt'> &
@@ -54,15 +55,7 @@ export function createReport(input: unknown, surroundings: ReportSurroundings): 
       ok: false,
       id,
       code: 'invalid-report',
-      message: `the report cannot be written as JSON: ${say(error)}`,
+      message: `the report cannot be written as JSON: ${sayError(error)}`,
     }
-  }
-}
-
-function say(error: unknown): string {
-  try {
-    return (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? ''
-  } catch {
-    return 'an unreadable error'
   }
 }

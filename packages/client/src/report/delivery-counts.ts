@@ -4,8 +4,10 @@ export interface DeliveryCounts {
   /** Known to the server before: sent more than once, counted once. */
   duplicate: number
   rejected: number
+  /** Held in memory alone, and not sent when this process let go of them. */
+  lost: number
 }
 
 export function emptyDeliveryCounts(): DeliveryCounts {
-  return { scored: 0, duplicate: 0, rejected: 0 }
+  return { scored: 0, duplicate: 0, rejected: 0, lost: 0 }
 }

@@ -1,4 +1,5 @@
 import type { RejectedAnswer, ReportAnswer } from '@arena/core'
+import { isWithin } from '../is-within.ts'
 import type { DeadLetters } from '../spool/dead-letters.ts'
 import { isDestinationOf } from '../spool/destination.ts'
 import type { LayeredSpool } from '../spool/layered-spool.ts'
@@ -45,6 +46,8 @@ const adoptEveryInMs = 60_000
 const noServerWaitInMs = 5_000
 const refusedWaitInMs = 30_000
 const tooOldWaitInMs = 10 * 60_000
+/** The same key may be given its rights back, or it was a proxy that refused it. */
+const refusedAgainAfterInMs = 10 * 60_000
 /** Another program may have taken the port of a server on this machine; it must not get the key. */
 const checkAgainAfterInMs = 30_000
 
@@ -74,14 +77,15 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   let timer: NodeJS.Timeout | undefined
   let isUrgentAlready = false
   let hasNews = false
-  let checkedAtInMs = 0
+  let checkedAtInMs = Number.NEGATIVE_INFINITY
   let mustWait = false // the server named a time
   let failures = 0
   let isAway = false
   let server: Server | null = null
-  let refusedKey: string | null = null
+  let refused: { readonly url: string; readonly key: string; readonly atInMs: number } | null = null
   let epoch: string | null = null
-  let adoptAtInMs = 0
+  let adoptedAtInMs = Number.NEGATIVE_INFINITY
+  let mayAdoptMore = false
   let reportsNow = maxReports
   let running: Promise<boolean> = Promise.resolve(true)
 
@@ -114,20 +118,26 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   async function empty(): Promise<Outcome> {
     try {
       while (state === 'sending') {
-        if (server?.isDiscovered === true && clock() - checkedAtInMs > checkAgainAfterInMs) server = null
+        const checked = { sinceInMs: checkedAtInMs, forInMs: checkAgainAfterInMs }
+        if (server?.isDiscovered === true && !isWithin(clock(), checked)) server = null
         const search = server === null ? await parts.search() : ({ kind: 'found', server } as const)
         if (search.kind === 'missing') return reportMissing(search)
         const target = search.server
-        if (target.key === refusedKey) return { waitInMs: refusedWaitInMs, isAskedFor: false }
+        if (isRefused(target)) return { waitInMs: refusedWaitInMs, isAskedFor: false }
         if (server === null) checkedAtInMs = clock()
         server = target
         const accepts: Accepts = (destination) => isDestinationOf(target, destination)
-        if (clock() >= adoptAtInMs) {
-          adoptAtInMs = clock() + adoptEveryInMs
-          spool.adopt(accepts)
+        if (!isWithin(clock(), { sinceInMs: adoptedAtInMs, forInMs: adoptEveryInMs })) {
+          adoptedAtInMs = clock()
+          mayAdoptMore = spool.adopt(accepts)
         }
         hasNews = false
-        const batch = spool.readBatch({ maxReports: reportsNow, maxBytes, accepts })
+        const limits = { maxReports: reportsNow, maxBytes, accepts }
+        let batch = spool.readBatch(limits)
+        while (batch === null && mayAdoptMore) {
+          mayAdoptMore = spool.adopt(accepts)
+          batch = spool.readBatch(limits)
+        }
         if (batch === null) break
         const reports = batch.reports.map((json): unknown => JSON.parse(json))
         const transport = await parts.openTransport()
@@ -138,6 +148,11 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     } catch {
       return wait(null) // nothing of this may reach the host; the reports are still in the spool
     }
+  }
+
+  function isRefused({ url, key }: Server): boolean {
+    if (refused?.url !== url || refused.key !== key) return false
+    return isWithin(clock(), { sinceInMs: refused.atInMs, forInMs: refusedAgainAfterInMs })
   }
 
   /** Null: go on with the next batch. */
@@ -157,7 +172,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
         conclude(sent.reports[0], { ...submission, status: 'rejected', id: idOf(sent.reports[0]) })
         return null
       case 'key-refused':
-        refusedKey = server?.key ?? null
+        if (server !== null) refused = { url: server.url, key: server.key, atInMs: clock() }
         server = null
         warn({
           code: 'key-refused',
@@ -182,12 +197,13 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   ): void {
     failures = 0
     isAway = false
-    refusedKey = null
+    refused = null
     reportsNow = maxReports
     batch.acknowledge(answeredBy)
     if (epoch !== answeredBy) {
       epoch = answeredBy
       spool.resendOtherEpochs(answeredBy, accepts)
+      mayAdoptMore = true
     }
     reports.forEach((report, index) => {
       const answer = answers[index]
@@ -238,7 +254,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       receipts.settleAllAsSpooled()
     },
     adoptSoon() {
-      adoptAtInMs = 0
+      adoptedAtInMs = Number.NEGATIVE_INFINITY
     },
     async drain() {
       if (state === 'sending') await running

@@ -11,16 +11,24 @@ const keptInMs = 24 * 60 * 60_000
 /** Segments that a server has acknowledged, kept for a day in case that server is set back to an old backup. */
 export interface AcknowledgedSegments {
   keep(segment: Segment): void
-  /** Moves segments that a server of another epoch acknowledged into `folder`, as this process's own. */
+  /** Moves up to `limit` segments that a server of another epoch acknowledged into `folder`, as this process's own. */
   takeOtherEpochs(epoch: string, options: TakeOptions): Segment[]
   dropExpired(): void
-  /** False when there was none. */
-  dropOldest(): boolean
+  /** Drops the oldest until at least so many bytes are free, or none is left. Gives the bytes freed. */
+  dropOldest(bytes: number): number
 }
 
 export interface TakeOptions {
   readonly folder: string
   readonly accepts: (destination: Destination) => boolean
+  readonly limit: number
+}
+
+interface KeptFile {
+  readonly path: string
+  readonly name: string
+  readonly bytes: number
+  readonly keptAtInMs: number
 }
 
 export function createAcknowledgedSegments(
@@ -29,12 +37,12 @@ export function createAcknowledgedSegments(
 ): AcknowledgedSegments {
   const epochOf = (name: string) => name.slice(0, Math.max(0, name.indexOf('~')))
 
-  function list(): { readonly path: string; readonly name: string; readonly keptAtInMs: number }[] {
+  function list(): KeptFile[] {
     try {
       return readdirSync(folder).flatMap((name) => {
         const path = join(folder, name)
         const stat = name.endsWith('.ndjson') ? statSync(path, { throwIfNoEntry: false }) : undefined
-        return stat === undefined ? [] : [{ path, name, keptAtInMs: stat.mtimeMs }]
+        return stat === undefined ? [] : [{ path, name, bytes: stat.size, keptAtInMs: stat.mtimeMs }]
       })
     } catch {
       return []
@@ -69,20 +77,26 @@ export function createAcknowledgedSegments(
       } catch {} // it stays where it is, and is sent once more later, which counts nothing twice
     },
     takeOtherEpochs(epoch, options) {
-      return list()
-        .filter(({ name, keptAtInMs }) => {
-          return epochOf(name) !== encodeURIComponent(epoch) && keptAtInMs >= clock() - keptInMs
-        })
-        .flatMap(({ path }) => takeOne(path, options) ?? [])
+      const taken: Segment[] = []
+      for (const { path, name, keptAtInMs } of list()) {
+        if (taken.length >= options.limit) break
+        if (epochOf(name) === encodeURIComponent(epoch) || keptAtInMs < clock() - keptInMs) continue
+        const segment = takeOne(path, options)
+        if (segment !== null) taken.push(segment)
+      }
+      return taken
     },
     dropExpired() {
       for (const { path, keptAtInMs } of list()) if (keptAtInMs < clock() - keptInMs) removeFile(path)
     },
-    dropOldest() {
-      const oldest = list().sort((a, b) => a.keptAtInMs - b.keptAtInMs)[0]
-      if (oldest === undefined) return false
-      removeFile(oldest.path)
-      return true
+    dropOldest(bytes) {
+      let freed = 0
+      for (const oldest of list().sort((a, b) => a.keptAtInMs - b.keptAtInMs)) {
+        if (freed >= bytes) break
+        removeFile(oldest.path)
+        freed += oldest.bytes
+      }
+      return freed
     },
   }
 }

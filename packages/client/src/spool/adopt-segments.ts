@@ -9,34 +9,48 @@ import type { Destination } from './spool.ts'
 /** A segment of another host or container counts as left behind when nothing was written for this long. */
 const foreignHostSilenceInMs = 60 * 60_000
 
+interface AdoptOptions {
+  readonly accepts: (destination: Destination) => boolean
+  readonly nowInMs: number
+  readonly limit: number
+}
+
 /**
- * Takes the segments in `folder` whose processes are dead, each by renaming it: of two processes that try,
- * one succeeds. What goes to destinations that are not accepted stays.
+ * Takes up to `limit` segments in `folder` whose processes are dead, each by renaming it: of two processes that
+ * try, one succeeds. What goes to destinations that are not accepted stays.
  */
-export function adoptSegments(
-  folder: string,
-  { accepts, nowInMs }: { readonly accepts: (destination: Destination) => boolean; readonly nowInMs: number },
-): Segment[] {
-  return listNames(folder).flatMap((name) => {
+export function adoptSegments(folder: string, { accepts, nowInMs, limit }: AdoptOptions): Segment[] {
+  const taken: Segment[] = []
+  for (const name of listNames(folder)) {
+    if (taken.length >= limit) break
     const path = join(folder, name)
     try {
-      if (!isLeftBehind(path, { name, nowInMs })) return []
-      const segment = openSegment(path)
-      if (segment === null) {
-        if (statSync(path).size === 0) removeFile(path) // its process died before it wrote anything
-        return []
-      }
-      if (accepts(segment.destination)) {
-        segment.path = join(folder, newSegmentName())
-        try {
-          renameSync(path, segment.path)
-          return [segment]
-        } catch {} // another process was quicker
-      }
-      segment.close()
+      if (!isLeftBehind(path, { name, nowInMs })) continue
+      const segment = takeOne(path, { folder, accepts })
+      if (segment !== null) taken.push(segment)
     } catch {} // gone, or not readable for us
-    return []
-  })
+  }
+  return taken
+}
+
+function takeOne(
+  path: string,
+  { folder, accepts }: Pick<AdoptOptions, 'accepts'> & { readonly folder: string },
+): Segment | null {
+  const segment = openSegment(path)
+  if (segment === null) {
+    if (statSync(path).size === 0) removeFile(path) // its process died before it wrote anything
+    return null
+  }
+  if (accepts(segment.destination)) {
+    segment.path = join(folder, newSegmentName())
+    try {
+      renameSync(path, segment.path)
+      return segment
+    } catch {} // another process was quicker
+  }
+  segment.close()
+  return null
 }
 
 function listNames(folder: string): string[] {

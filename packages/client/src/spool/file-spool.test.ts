@@ -88,7 +88,7 @@ describe('file spool', () => {
     nowInMs += 25 * 60 * 60_000
     second.resendOtherEpochs('third', () => true)
     expect(second.readBatch(limits)).toBeNull()
-    second.append('{"n":2}') // opening a segment clears old ones away
+    second.adopt(() => true) // clears old ones away
     expect(segmentsIn(join(folder.path, 'acknowledged'))).toEqual([])
     second.close()
   })
@@ -119,6 +119,61 @@ describe('file spool', () => {
     expect(kept).toBeGreaterThan(20)
     nowInMs += 2_000
     expect(spool.append(json)).toBe('kept')
+    spool.close()
+  })
+
+  it('frees several acknowledged segments at once, so that not every report pays for it', () => {
+    using folder = temporaryFolder()
+    const acknowledged = join(folder.path, 'acknowledged')
+    mkdirSync(acknowledged)
+    for (let n = 0; n < 100; n += 1) {
+      writeFileSync(
+        join(acknowledged, `e~1-1-aaaaaaaa-${String(n).padStart(12, '0')}.ndjson`),
+        'x'.repeat(100),
+      )
+    }
+    const spool = openSpool(folder.path, { maxBytes: 10_000 })
+    for (let n = 0; n < 40; n += 1)
+      expect(spool.append(JSON.stringify({ text: 'x'.repeat(60) }))).toBe('kept')
+    const left = segmentsIn(acknowledged).length
+    expect(left).toBeGreaterThan(30)
+    expect(left).toBeLessThan(80)
+    spool.close()
+  })
+
+  it('takes over only as many segments at a time as files may be open', () => {
+    using folder = temporaryFolder()
+    for (let n = 0; n < 10; n += 1) {
+      const left = openSpool(folder.path)
+      left.append(JSON.stringify({ n }))
+      left.close()
+    }
+    const spool = openSpool(folder.path, { maxAdopted: 4 })
+    const perRound: number[] = []
+    let mayBeMore = true
+    while (mayBeMore) {
+      mayBeMore = spool.adopt(() => true)
+      perRound.push(readAll(spool, 'before').length)
+    }
+    expect(perRound).toEqual([4, 4, 2])
+    spool.resendOtherEpochs('after', () => true)
+    const again = [readAll(spool, 'after').length]
+    while (spool.adopt(() => true)) again.push(readAll(spool, 'after').length)
+    again.push(readAll(spool, 'after').length)
+    expect(again).toEqual([4, 4, 2])
+    spool.close()
+  })
+
+  it('does not wait for a clock that was set back', () => {
+    using folder = temporaryFolder()
+    let nowInMs = 1e12
+    const path = join(folder.path, 'spool')
+    writeFileSync(path, 'a file where the folder should be')
+    const spool = openSpool(path, { clock: () => nowInMs })
+    expect(spool.append('{}')).toBe('unwritable')
+    rmSync(path)
+    nowInMs -= 60 * 60_000
+    expect(spool.append('{}')).toBe('kept')
     spool.close()
   })
 

@@ -1,5 +1,6 @@
 import { renameSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { isWithin } from '../is-within.ts'
 import { createAcknowledgedSegments } from './acknowledged-segments.ts'
 import { adoptSegments } from './adopt-segments.ts'
 import { makeFolder } from './make-folder.ts'
@@ -7,7 +8,7 @@ import { onProcessExit } from './on-process-exit.ts'
 import { removeFile } from './remove-file.ts'
 import { createSegment, type Segment } from './segment.ts'
 import { newFreeSegmentName, newSegmentName } from './segment-name.ts'
-import type { Destination, Spool } from './spool.ts'
+import type { Destination, Spool, SpoolLimits } from './spool.ts'
 import { measureSpool } from './spool-size.ts'
 
 export interface FileSpoolOptions {
@@ -16,6 +17,8 @@ export interface FileSpoolOptions {
   /** Of all processes that share the folder, acknowledged segments included. */
   readonly maxBytes?: number
   readonly maxSegmentBytes?: number
+  /** Each adopted segment is an open file, of which the host may have few. */
+  readonly maxAdopted?: number
   readonly onTornLines?: (count: number) => void
 }
 
@@ -31,22 +34,33 @@ export function createFileSpool(folder: string, options: FileSpoolOptions): Spoo
     clock,
     maxBytes = 64 * megabyte,
     maxSegmentBytes = 4 * megabyte,
+    maxAdopted = 16,
     onTornLines,
   } = options
   const acknowledgedFolder = join(folder, 'acknowledged')
   const acknowledged = createAcknowledgedSegments(acknowledgedFolder, { clock })
   const segments = new Set<Segment>()
+  const adopted = new Set<Segment>()
   let current: Segment | null = null
   let currentCheckedAtInMs = 0
-  let unwritableUntilInMs = 0
-  let fullUntilInMs = 0
+  let unwritableSinceInMs = Number.NEGATIVE_INFINITY
+  let fullSinceInMs = Number.NEGATIVE_INFINITY
+  const measureEveryBytes = Math.min(megabyte, maxBytes / 8)
   let usedBytes = 0
-  let nextMeasureAtBytes = 0
+  let nextMeasureAtBytes = measureEveryBytes
+  let isMeasureDue = true
+  let measuring: NodeJS.Immediate | undefined
+  let resendEpoch: string | null = null
   let forgetExit: (() => void) | null = null
 
   function own(segment: Segment): void {
     segments.add(segment)
     forgetExit ??= onProcessExit(release)
+  }
+
+  function forget(segment: Segment): boolean {
+    adopted.delete(segment)
+    return segments.delete(segment)
   }
 
   function openCurrent(nowInMs: number): Segment {
@@ -55,14 +69,14 @@ export function createFileSpool(folder: string, options: FileSpoolOptions): Spoo
       current = null
       putAwayIfFinished(full)
     }
-    if (current !== null && nowInMs - currentCheckedAtInMs >= checkPathEveryInMs) {
+    const checked = { sinceInMs: currentCheckedAtInMs, forInMs: checkPathEveryInMs }
+    if (current !== null && !isWithin(nowInMs, checked)) {
       currentCheckedAtInMs = nowInMs
       // Somebody may have cleared the folder; what was in it can still be read and sent by this process.
       if (statSync(current.path, { throwIfNoEntry: false }) === undefined) current = null
     }
     if (current === null) {
       makeFolder(folder)
-      acknowledged.dropExpired()
       current = createSegment(join(folder, newSegmentName()), destination)
       currentCheckedAtInMs = nowInMs
       own(current)
@@ -70,34 +84,62 @@ export function createFileSpool(folder: string, options: FileSpoolOptions): Spoo
     return current
   }
 
-  /** Frees the oldest acknowledged segments first. Measured seldom, since other processes write here too. */
+  /** Counts what other processes write too, and frees acknowledged segments, some more than needed at once. */
+  function measure(neededBytes: number): void {
+    isMeasureDue = false
+    usedBytes = measureSpool([folder, acknowledgedFolder])
+    const missing = usedBytes + neededBytes - maxBytes
+    if (missing > 0) usedBytes -= acknowledged.dropOldest(missing + measureEveryBytes)
+    nextMeasureAtBytes = usedBytes + measureEveryBytes
+  }
+
   function hasRoom(bytes: number, nowInMs: number): boolean {
-    if (nowInMs < fullUntilInMs) return false
-    if (usedBytes >= nextMeasureAtBytes || usedBytes + bytes > maxBytes) {
-      usedBytes = measureSpool([folder, acknowledgedFolder])
-      while (usedBytes + bytes > maxBytes && acknowledged.dropOldest()) {
-        usedBytes = measureSpool([folder, acknowledgedFolder])
-      }
-      nextMeasureAtBytes = usedBytes + Math.min(megabyte, maxBytes / 8)
+    if (isWithin(nowInMs, { sinceInMs: fullSinceInMs, forInMs: retryFullAfterInMs })) return false
+    if (usedBytes + bytes > maxBytes || usedBytes >= nextMeasureAtBytes + measureEveryBytes) measure(bytes)
+    else if (isMeasureDue || usedBytes >= nextMeasureAtBytes) {
+      // With thousands of files this takes long: not while somebody waits for `append`.
+      measuring ??= setImmediate(() => {
+        measuring = undefined
+        measure(0)
+      }).unref()
     }
     if (usedBytes + bytes <= maxBytes) return true
-    fullUntilInMs = nowInMs + retryFullAfterInMs
+    fullSinceInMs = nowInMs
     return false
   }
 
   function putAwayIfFinished(segment: Segment): void {
     if (segment === current || !segment.isFinished || !segments.has(segment)) return
-    segments.delete(segment)
+    forget(segment)
     if (segment.isEmpty || segment.epoch === null) removeFile(segment.path)
     else acknowledged.keep(segment)
     segment.close()
   }
 
+  function adoptMore(accepts: SpoolLimits['accepts']): boolean {
+    const limit = maxAdopted - adopted.size
+    if (limit <= 0) return false
+    const taken = adoptSegments(folder, { accepts, nowInMs: clock(), limit })
+    if (resendEpoch !== null && taken.length < limit) {
+      const rest = limit - taken.length
+      taken.push(...acknowledged.takeOtherEpochs(resendEpoch, { folder, accepts, limit: rest }))
+    }
+    for (const segment of taken) {
+      own(segment)
+      adopted.add(segment)
+    }
+    if (taken.length === limit) return true
+    resendEpoch = null
+    return false
+  }
+
   function release(): void {
+    clearImmediate(measuring)
+    measuring = undefined
     current = null
     for (const segment of [...segments]) {
       putAwayIfFinished(segment)
-      if (!segments.delete(segment)) continue
+      if (!forget(segment)) continue
       try {
         renameSync(segment.path, join(dirname(segment.path), newFreeSegmentName()))
       } catch {}
@@ -112,7 +154,8 @@ export function createFileSpool(folder: string, options: FileSpoolOptions): Spoo
 
     append(json) {
       const nowInMs = clock()
-      if (nowInMs < unwritableUntilInMs) return 'unwritable'
+      if (isWithin(nowInMs, { sinceInMs: unwritableSinceInMs, forInMs: retryFolderAfterInMs }))
+        return 'unwritable'
       try {
         if (!hasRoom(json.length, nowInMs)) return 'full'
         const segment = openCurrent(nowInMs)
@@ -121,7 +164,7 @@ export function createFileSpool(folder: string, options: FileSpoolOptions): Spoo
         usedBytes += segment.size - sizeBefore
         return 'kept'
       } catch {
-        unwritableUntilInMs = nowInMs + retryFolderAfterInMs
+        unwritableSinceInMs = nowInMs
         return 'unwritable'
       }
     },
@@ -148,19 +191,23 @@ export function createFileSpool(folder: string, options: FileSpoolOptions): Spoo
           }
           discard()
         } catch {
-          segments.delete(segment) // unreadable now; the file stays for another process
+          forget(segment) // unreadable now; the file stays for another process
+          if (segment === current) current = null
+          segment.close()
         }
       }
       return null
     },
 
     adopt(accepts) {
-      adoptSegments(folder, { accepts, nowInMs: clock() }).forEach(own)
+      acknowledged.dropExpired()
+      return adoptMore(accepts)
     },
 
     resendOtherEpochs(epoch, accepts) {
       for (const segment of segments) if (segment.epoch !== null && segment.epoch !== epoch) segment.rewind()
-      acknowledged.takeOtherEpochs(epoch, { folder, accepts }).forEach(own)
+      resendEpoch = epoch
+      adoptMore(accepts)
     },
 
     close: release,

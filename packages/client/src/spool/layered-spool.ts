@@ -27,7 +27,9 @@ export function createLayeredSpool(
       return null
     },
     adopt(accepts) {
-      for (const spool of spools) spool.adopt(accepts)
+      let mayBeMore = false
+      for (const spool of spools) mayBeMore = spool.adopt(accepts) || mayBeMore
+      return mayBeMore
     },
     resendOtherEpochs(epoch, accepts) {
       for (const spool of spools) spool.resendOtherEpochs(epoch, accepts)

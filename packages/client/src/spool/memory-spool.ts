@@ -1,20 +1,33 @@
+import { onProcessExit } from './on-process-exit.ts'
 import type { Spool } from './spool.ts'
 
-/** Keeps reports in memory, where no folder can be written. They are lost with the process. */
+/** Keeps reports in memory, where no folder can be written. They are lost with the process, which `onLost` is told. */
 export function createMemorySpool({
   maxReports = 10_000,
   maxCharacters = 8 * 1024 * 1024,
+  onLost,
 }: {
   readonly maxReports?: number
   readonly maxCharacters?: number
+  readonly onLost?: (count: number) => void
 } = {}): Spool {
   const reports: string[] = []
   let characters = 0
+  let forgetExit: (() => void) | null = null
+
+  function release(): void {
+    if (reports.length > 0) onLost?.(reports.length)
+    reports.length = 0
+    characters = 0
+    forgetExit?.()
+    forgetExit = null
+  }
 
   return {
     isOnDisk: false,
     append(json) {
       if (reports.length >= maxReports || characters + json.length > maxCharacters) return 'full'
+      forgetExit ??= onProcessExit(release)
       reports.push(json)
       characters += json.length
       return 'kept'
@@ -37,8 +50,8 @@ export function createMemorySpool({
       }
       return { reports: batch, acknowledge: remove, discard: remove }
     },
-    adopt() {},
+    adopt: () => false,
     resendOtherEpochs() {},
-    close() {},
+    close: release,
   }
 }

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync, writeSync } from 'node:fs'
+import { closeSync, fstatSync, openSync, readSync, unlinkSync, writeSync } from 'node:fs'
 import { decodeLine, encodeLine } from './segment-line.ts'
 import type { Destination } from './spool.ts'
 
@@ -45,6 +45,7 @@ export function createSegment(path: string, destination: Destination): Segment {
     return openedSegment({ fd, path, destination, start: header.length, size: header.length })
   } catch (error) {
     closeSync(fd)
+    unlinkSync(path) // a full disk would gather an empty file at every try; nobody else takes a live process's
     throw error
   }
 }
@@ -142,7 +143,9 @@ function openedSegment(file: {
       epoch = null
     },
     close() {
-      closeSync(fd)
+      try {
+        closeSync(fd)
+      } catch {} // some file systems report only now that they could not write
     },
   }
 }

@@ -30,9 +30,12 @@ export interface Spool {
   readonly isOnDisk: boolean
   append(json: string): AppendResult
   readBatch(limits: SpoolLimits): SpoolBatch | null
-  /** Takes over what dead processes left for accepted destinations. */
-  adopt(accepts: SpoolLimits['accepts']): void
-  /** Queues again what was acknowledged by a server of another epoch, since that server may have lost it. */
+  /** Takes over some of what dead processes left for accepted destinations. Gives whether there may be more. */
+  adopt(accepts: SpoolLimits['accepts']): boolean
+  /**
+   * Queues again what was acknowledged by a server of another epoch, since that server may have lost it.
+   * What is too much for once comes with the next `adopt`.
+   */
   resendOtherEpochs(epoch: string, accepts: SpoolLimits['accepts']): void
   /** Leaves what is not acknowledged to other processes. */
   close(): void

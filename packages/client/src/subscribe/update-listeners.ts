@@ -1,4 +1,5 @@
 import type { Update, UpdateType } from '@arena/core'
+import { sayError } from '../say-error.ts'
 import { openUpdateStream, type UpdateSource, type UpdateStream } from './update-stream.ts'
 
 export type UpdateListenerOf<T extends UpdateType> = (
@@ -29,7 +30,7 @@ export function createUpdateListeners(source: UpdateSource): UpdateListeners {
   }
 
   function fail(error: unknown): void {
-    source.warn({ code: 'listener-failed', message: `A listener for updates failed: ${String(error)}` })
+    source.warn({ code: 'listener-failed', message: `A listener for updates failed: ${sayError(error)}` })
   }
 
   return {

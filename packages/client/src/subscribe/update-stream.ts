@@ -44,7 +44,11 @@ export function openUpdateStream(
     try {
       const found = await search()
       if (isClosed) return
-      if (found.kind === 'missing') return retry()
+      if (found.kind === 'missing') {
+        if (found.code !== 'no-server')
+          warn({ code: found.code, message: `Updates do not come: ${found.message}` })
+        return retry()
+      }
       const transport = await openTransport()
       if (isClosed) return
       unsubscribe = transport.subscribe(found.server, {

@@ -104,6 +104,9 @@ describe('createUpdateListeners', () => {
       listeners.add('xp-gained', () => {
         throw new Error('a fault of the host')
       }),
+      listeners.add('xp-gained', () => {
+        throw Object.create(null)
+      }),
       listeners.add('xp-gained', async () => Promise.reject(new Error('another'))),
       listeners.add('level-reached', () => seen.push(-1)),
       listeners.add('xp-gained', ({ seq }) => seen.push(seq)),

@@ -28,6 +28,15 @@ describe('failureToSubmission', () => {
     expect(kindOf(thrown)).toBe(kind)
   })
 
+  it("does not hand a stranger's nonsense to a timer", () => {
+    const data = { retryAfterInMs: 'soon', issues: 'x', code: 7 }
+    expect(readFailure({ ...response(429, '3'), data }, nowInMs)).toMatchObject({
+      code: null,
+      issues: [],
+      retryAfterInMs: 3_000,
+    })
+  })
+
   it.each([
     ['7', 7_000],
     ['Sun, 22 Nov 2026 12:00:05 GMT', 5_000],

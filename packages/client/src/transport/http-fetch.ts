@@ -105,22 +105,33 @@ function toAnswer(response: http.IncomingMessage, url: string): HttpAnswer {
     }
     return Buffer.concat(chunks).toString('utf8')
   }
+  const headers: HttpAnswer['headers'] = {
+    get(name) {
+      const value = response.headers[name.toLowerCase()]
+      return Array.isArray(value) ? value.join(', ') : (value ?? null)
+    },
+  }
   return {
     ok: status >= 200 && status < 300,
     status,
     statusText: response.statusMessage ?? '',
     url,
     redirected: false,
-    headers: {
-      get(name) {
-        const value = response.headers[name.toLowerCase()]
-        return Array.isArray(value) ? value.join(', ') : (value ?? null)
-      },
-    },
+    headers,
     get body() {
       return Readable.toWeb(response) as ReadableStream<Uint8Array>
     },
     text,
-    json: async () => JSON.parse(await text()),
+    async json() {
+      const body = await text()
+      try {
+        return JSON.parse(body)
+      } catch {
+        // What a proxy says in HTML is of no use; its status and its Retry-After are.
+        throw new Error(`HTTP ${status} without an answer of Arena`, {
+          cause: { response: { status, headers } },
+        })
+      }
+    },
   }
 }

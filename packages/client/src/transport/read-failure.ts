@@ -16,24 +16,32 @@ interface TrpcFailure {
   readonly data?: {
     readonly code?: ErrorCode
     readonly issues?: readonly Issue[]
-    readonly retryAfterInMs?: number
+    readonly retryAfterInMs?: unknown // it goes into a timer, whoever wrote it
   } | null
-  readonly meta?: {
-    readonly response?: { readonly status: number; readonly headers: { get(name: string): string | null } }
-  }
+  readonly meta?: AnsweredBy
+  /** tRPC wraps what our fetch threw, and tells nothing more of an answer that is not JSON. */
+  readonly cause?: { readonly cause?: AnsweredBy }
+}
+
+interface AnsweredBy {
+  readonly response?: { readonly status: number; readonly headers: { get(name: string): string | null } }
 }
 
 /** Reads what tRPC's client threw, by its shape. */
 export function readFailure(thrown: unknown, nowInMs: number): Failure {
-  const { message, data, meta } = (typeof thrown === 'object' && thrown !== null ? thrown : {}) as TrpcFailure
-  const response = meta?.response
+  const { message, data, meta, cause } = (
+    typeof thrown === 'object' && thrown !== null ? thrown : {}
+  ) as TrpcFailure
+  const response = meta?.response ?? cause?.cause?.response
   return {
     code: typeof data?.code === 'string' && Array.isArray(data.issues) ? data.code : null,
     httpStatus: response?.status ?? null,
     message: typeof message === 'string' ? message : 'the call failed',
-    issues: data?.issues ?? [],
+    issues: Array.isArray(data?.issues) ? data.issues : [],
     retryAfterInMs:
-      data?.retryAfterInMs ?? readRetryAfter(response?.headers.get('retry-after') ?? null, nowInMs),
+      typeof data?.retryAfterInMs === 'number'
+        ? data.retryAfterInMs
+        : readRetryAfter(response?.headers.get('retry-after') ?? null, nowInMs),
   }
 }
 

@@ -1,5 +1,5 @@
 import { homedir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { ServerHints } from './search-server.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -22,7 +22,16 @@ export function readHints(
   return {
     url,
     key: stated.key ?? (isKeyForUrl ? envKey : null),
-    home: stated.home ?? (env['ARENA_HOME'] || defaultHome()),
+    home: toAbsolute(stated.home ?? (env['ARENA_HOME'] || defaultHome())),
+  }
+}
+
+/** The host may change its working directory later. */
+function toAbsolute(home: string | null): string | null {
+  try {
+    return home === null ? null : resolve(home)
+  } catch {
+    return home // the working directory is gone
   }
 }
 

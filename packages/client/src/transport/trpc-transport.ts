@@ -1,6 +1,7 @@
 import { batchSchemaVersion } from './batch-schema-version.ts'
 import { failureToSubmission } from './failure-to-submission.ts'
 import { createHttpFetch } from './http-fetch.ts'
+import { isAnswer } from './is-answer.ts'
 import { readFailure } from './read-failure.ts'
 import type { Server, Transport } from './transport.ts'
 import { type Api, createTrpcClient } from './trpc-client.ts'
@@ -26,7 +27,8 @@ export function createTrpcTransport({
       try {
         const batch = { schema: batchSchemaVersion, reports: [...reports] }
         const { epoch, answers } = await apiOf(server).report.submit.mutate(batch)
-        if (typeof epoch === 'string' && Array.isArray(answers) && answers.length === reports.length) {
+        const isWhole = Array.isArray(answers) && answers.length === reports.length
+        if (typeof epoch === 'string' && isWhole && answers.every(isAnswer)) {
           return { kind: 'answered', epoch, answers }
         }
         return { kind: 'unavailable', message: 'the server gave no answer of Arena', retryAfterInMs: null }
@@ -53,8 +55,9 @@ export function createTrpcTransport({
         onStarted: () => !isOver && listener.onOpen(),
         onData(frame) {
           if (isOver) return
-          if (isTracked(frame)) listener.onFrame(frame.data, frame.id)
-          else listener.onFrame(frame, null)
+          const [data, id] = isTracked(frame) ? [frame.data, frame.id] : [frame, null]
+          if (Array.isArray(data?.updates)) listener.onFrame(data, id)
+          else lose() // not a frame of Arena
         },
         onConnectionStateChange: (state) => state.state === 'connecting' && state.error !== null && lose(),
         onError: lose,
