@@ -36,7 +36,7 @@ export function followUpdates(
     speak() {
       isSilent = false
       const { 'xp-gained': xp, 'level-reached': levels, 'achievement-unlocked': unlocks } = counts
-      return `Arrived live meanwhile: XP ${xp} times, ${levels} levels, ${unlocks} achievements.`
+      return `Arrived live meanwhile: ${xp} gains of XP, ${levels} levels, ${unlocks} achievements.`
     },
   }
 }

@@ -24,6 +24,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const paint = createPaint({ isTerminal: process.stdout.isTTY === true })
 const witness = createWitness(squadAgents)
 const interrupt = listenForStop()
+process.stdout.on('error', () => process.exit(1)) // nobody looks on any more, as after `| head`
 const signal = isBrief ? AbortSignal.any([interrupt, AbortSignal.timeout(limitInMs)]) : interrupt
 
 const say = (text: string) => console.log(text)
@@ -33,7 +34,9 @@ const pause = (durationInMs: number) => wait(durationInMs, undefined, { signal }
 async function play(): Promise<void> {
   head('A server')
   await using server = await startThrowAwayServer()
-  say(`It listens on ${paint('cyan', server.url)}, with an empty database in a folder that will be removed.`)
+  say(
+    `It listens on ${paint('cyan', server.url)}.\nIts database is empty, in a folder that will be removed at the end.`,
+  )
   const found = await findServer({ env: server.environment })
   if (found === null) throw new Error('The server does not tell where it is.')
   const api = createApi(found)
@@ -58,7 +61,7 @@ async function play(): Promise<void> {
   witness.agentsOnBoard = (await api.board.top.query({})).entries.length
   if (isBrief) return
 
-  head('What to type next, in another terminal')
+  head('What to type next, in another terminal in this folder')
   for (const command of ['watch', 'stats', 'achievements']) {
     say(`npm run -s arena -- ${command} --home ${server.home}`)
   }

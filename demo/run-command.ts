@@ -8,6 +8,9 @@ export async function runCommand(args: readonly string[], environment: NodeJS.Pr
     env: environment,
     stdio: ['ignore', 'inherit', 'inherit'],
   })
+  const kill = () => child.kill()
+  process.once('exit', kill) // a demo that ends early leaves none behind
   const [code] = await once(child, 'exit')
+  process.off('exit', kill)
   if (code !== 0) throw new Error(`arena ${args.join(' ')} ended with ${code}`)
 }

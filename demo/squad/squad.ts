@@ -23,7 +23,7 @@ export async function* sendSquad(arena: Arena, order: WorkOrder): AsyncGenerator
   const duplicates = await finder(order)
   yield {
     agent: 'duplicate-finder',
-    finding: `${duplicates.length} blocks that stand in more than one place`,
+    finding: `${duplicates.length} blocks found more than once`,
   }
 
   const paths = order.paths.filter((path) => path.endsWith('.md'))

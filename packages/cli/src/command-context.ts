@@ -1,5 +1,5 @@
-import type { Colors } from 'picocolors/types'
 import type { Printer } from './output/printer.ts'
+import type { Screen } from './output/screen.ts'
 
 export type Env = Readonly<Record<string, string | undefined>>
 
@@ -25,10 +25,9 @@ export interface CommandHost {
 }
 
 /** What a command is given. `env` has the global options in it. */
-export interface CommandContext extends Omit<CommandHost, 'stdout'> {
+export interface CommandContext extends Omit<CommandHost, 'stdout'>, Screen {
   readonly isJson: boolean
   readonly print: Printer
-  readonly colors: Colors
 }
 
 /** Runs what a command does and keeps its exit code. */

@@ -42,6 +42,7 @@ function createContext({ stdout, ...host }: CommandHost, options: GlobalOptions)
     isJson,
     print: createPrinter({ stdout, stderr: host.stderr, isJson }),
     colors: picocolors.createColors(isColoured({ env: host.env, isTerminal: stdout.isTTY === true })),
+    columns: stdout.isTTY ? stdout.columns : undefined,
   }
 }
 

@@ -21,11 +21,13 @@ interface Place {
 
 /** Starts the built command with nothing of this environment but the way to programs. */
 export function spawnArena(args: readonly string[], { home, env = {} }: Place): ChildProcess {
-  const child = spawn(process.execPath, [main, ...args], {
+  let child: ChildProcess | undefined
+  // A test that fails or runs out of time leaves none behind; asked first, since it refuses once the test is over.
+  onTestFinished(() => void child?.kill('SIGKILL'))
+  child = spawn(process.execPath, [main, ...args], {
     env: { PATH: process.env['PATH'], HOME: home, ARENA_HOME: home, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  onTestFinished(() => void child.kill('SIGKILL')) // a test that fails leaves none behind
   return child
 }
 

@@ -18,7 +18,7 @@ export function addAchievementsCommand(program: Command, run: RunAction): void {
           ? achievements
           : achievements.filter(({ unlockedAt }) => unlockedAt !== null)
         context.print.result({ unlocked, total: achievements.length, achievements: shown }, () => [
-          ...formatAchievements({ unlocked, total: achievements.length, shown }, context.colors),
+          ...formatAchievements({ unlocked, total: achievements.length, shown }, context),
           ...(shown.length < achievements.length ? ['See the others with --all.'] : []),
         ])
         return 0

@@ -8,7 +8,7 @@ export function addExplainCommand(program: Command, run: RunAction): void {
   program
     .command('explain')
     .description('why a report was worth its XP')
-    .argument('<report>', 'id of the report')
+    .argument('<report>', 'id of the report: in its receipt, and in `arena watch --json`')
     .action((reportId: string, _: unknown, command: Command) =>
       run(command.optsWithGlobals<GlobalOptions>(), async (context) => {
         const api = await connect(context)

@@ -8,7 +8,10 @@ import { emptyReadingCounters } from '../import-claude-code/reading-counters.ts'
 import { resolveProjectsFolder } from '../import-claude-code/resolve-projects-folder.ts'
 import { runToReport } from '../import-claude-code/run-to-report.ts'
 import { emptyImportTally, tallyAnswer } from '../import-tally.ts'
+import { cleanText } from '../output/clean-text.ts'
+import { formatCount } from '../output/format-count.ts'
 import { formatImport } from '../output/format-import.ts'
+import { formatNumber } from '../output/format-number.ts'
 import { createProgressBar, type ProgressBar } from '../output/progress-bar.ts'
 import { submitInBatches } from '../submit-in-batches.ts'
 
@@ -40,15 +43,23 @@ async function importClaudeCode(context: CommandContext, given: string | undefin
         (await api.report.submit.mutate({ schema: batchSchemaVersion, reports: [...batch] })).answers,
       wait: (durationInMs) => wait(durationInMs),
       random: Math.random,
-      onRetry: ({ reason }) => {
+      onRetry: ({ attempt, reason }) => {
+        if (attempt > 1) return
         bar.clear()
-        print.note(`${reason} Trying again.`)
+        print.note(`${cleanText(reason)}. Trying again for a while.`)
       },
     })
-    for await (const answers of answered) {
-      tally = answers.reduce(tallyAnswer, tally)
-      done += answers.length
-      bar.show('Scoring runs', { done, total: reports.length })
+    try {
+      for await (const answers of answered) {
+        tally = answers.reduce(tallyAnswer, tally)
+        done += answers.length
+        bar.show('Scoring runs', { done, total: reports.length })
+      }
+    } catch (error) {
+      bar.clear()
+      const counted = `${formatNumber(done)} of ${formatCount(reports.length, 'run')}`
+      print.note(`Stopped after ${counted}. Import again: it counts the rest, and nothing twice.`)
+      throw error
     }
     bar.clear()
     const result = { folder, runs: reports.length + counters.openRuns, ...tally, ...counters }

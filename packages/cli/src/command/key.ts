@@ -23,7 +23,7 @@ export function addKeyCommand(program: Command, run: RunAction): void {
     .argument('<name>', 'what it is for')
     .option(
       '--scope <scopes...>',
-      'what it may do: report:write, read, report:backdate, report:any-user, admin',
+      'what it may do: report:write, read, report:backdate, report:any-user, review, admin',
     )
     .option('--expires-at <time>', 'ISO 8601 with offset, such as 2027-01-31T00:00:00Z')
     .action((name: string, _: unknown, command: Command) => {
@@ -37,7 +37,7 @@ export function addKeyCommand(program: Command, run: RunAction): void {
       run(command.optsWithGlobals<GlobalOptions>(), async (context) => {
         const api = await connect(context)
         const { keys } = await api.key.list.query({})
-        context.print.result({ keys }, () => formatKeys(keys, context.colors))
+        context.print.result({ keys }, () => formatKeys(keys, context))
         return 0
       }),
     )

@@ -24,7 +24,7 @@ export function addLeaderboardCommand(program: Command, run: RunAction): void {
       return run(options, async (context) => {
         const api = await connect(context)
         const board = await api.board.top.query({ window, subject, scope, limit })
-        context.print.result(board, () => formatBoard(board, context.colors))
+        context.print.result(board, () => formatBoard(board, context))
         return 0
       })
     })

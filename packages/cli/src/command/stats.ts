@@ -5,6 +5,11 @@ import { formatAgent } from '../output/format-agent.ts'
 import { formatAgents } from '../output/format-agents.ts'
 import { formatMe } from '../output/format-me.ts'
 
+const noAgents = [
+  'No agent has reported yet.',
+  'Count what Claude Code recorded with `arena import claude-code`, or report with @arena/client.',
+]
+
 /** `arena stats [AGENT]` */
 export function addStatsCommand(program: Command, run: RunAction): void {
   program
@@ -25,7 +30,7 @@ async function showAll(context: CommandContext): Promise<ExitCode> {
   context.print.result({ me, agents: ranked }, () => [
     ...formatMe(me, context.colors),
     '',
-    ...(ranked.length === 0 ? ['No agent has reported yet.'] : formatAgents(ranked, context.colors)),
+    ...(ranked.length === 0 ? noAgents : formatAgents(ranked, context)),
   ])
   return 0
 }

@@ -23,7 +23,7 @@ export function addWatchCommand(program: Command, run: RunAction): void {
 }
 
 async function watch(context: CommandContext, count: number): Promise<ExitCode> {
-  const { print, colors } = context
+  const { print } = context
   const end = new AbortController()
   const { signal } = end
   context.listenForStop().addEventListener('abort', () => end.abort())
@@ -33,7 +33,7 @@ async function watch(context: CommandContext, count: number): Promise<ExitCode> 
     signal,
     wait: (durationInMs) => wait(durationInMs, undefined, { signal }).catch(() => {}), // ends early with the signal
     onUpdate(update) {
-      print.result(update, () => [formatUpdate(update, colors)])
+      print.result(update, () => [formatUpdate(update, context)])
       shown += 1
       if (shown === count) end.abort()
     },
@@ -43,7 +43,7 @@ async function watch(context: CommandContext, count: number): Promise<ExitCode> 
 }
 
 const wordsByState: Record<WatchState, string> = {
-  connected: 'Connected, waiting for updates.',
+  connected: 'Connected, waiting for updates. Times are UTC.',
   lost: 'Connection lost, trying again.',
   gap: 'Some updates were missed: the server can no longer give them.',
 }

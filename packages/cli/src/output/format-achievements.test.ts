@@ -2,7 +2,7 @@ import picocolors from 'picocolors'
 import { describe, expect, it } from 'vitest'
 import { type AchievementView, formatAchievements } from './format-achievements.ts'
 
-const plain = picocolors.createColors(false)
+const plain = { colors: picocolors.createColors(false) }
 
 function createAchievement(name: string, rest: Partial<AchievementView>): AchievementView {
   return {

@@ -1,7 +1,7 @@
-import type { Colors } from 'picocolors/types'
 import { formatBar } from './bar.ts'
 import { formatNumber } from './format-number.ts'
 import { formatTime } from './format-time.ts'
+import type { Screen } from './screen.ts'
 import { formatTable } from './table.ts'
 
 export interface AchievementView {
@@ -24,7 +24,10 @@ export interface AchievementsView {
 const colorByRarity = { common: 'white', rare: 'blue', epic: 'magenta', legendary: 'yellow' } as const
 
 /** How many are unlocked, then a table: unlocked ones by their time, the others by how near they are. */
-export function formatAchievements({ unlocked, total, shown }: AchievementsView, colors: Colors): string[] {
+export function formatAchievements(
+  { unlocked, total, shown }: AchievementsView,
+  { colors, columns }: Screen,
+): string[] {
   const heading = colors.bold(`${unlocked} of ${total} achievements unlocked`)
   if (shown.length === 0) return [heading]
   return [
@@ -32,10 +35,10 @@ export function formatAchievements({ unlocked, total, shown }: AchievementsView,
     ...formatTable(
       [
         { title: 'Achievement' },
-        { title: 'Rarity' },
+        { title: 'Rarity', fit: 'leave' },
         { title: 'XP', align: 'right' },
         { title: 'Unlocked (UTC)' },
-        { title: 'What for' },
+        { title: 'What for', fit: 'wrap' },
       ],
       shown
         .toSorted(compareAchievements)
@@ -46,7 +49,7 @@ export function formatAchievements({ unlocked, total, shown }: AchievementsView,
           formatUnlocked(achievement),
           achievement.description,
         ]),
-      { paintTitle: colors.dim },
+      { paintTitle: colors.dim, maxColumns: columns },
     ),
   ]
 }

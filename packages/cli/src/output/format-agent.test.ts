@@ -51,10 +51,12 @@ describe('formatAgent', () => {
 
 describe('formatAgents', () => {
   it('gives each agent a line', () => {
-    const [titles, first, second] = formatAgents([agent, { ...unmeasured, name: 'データ' }], plain)
+    const [titles, first, second] = formatAgents([agent, { ...unmeasured, name: 'データ' }], {
+      colors: plain,
+    })
     expect(titles).toMatch(/^Agent +Level +Title/)
     expect(first).toBe(
-      'python-pro      5  Elite  ★★★★☆  1,250  █████░░░░░          35  24 of 30      1 min 35 s    0.93',
+      'python-pro      5  Elite  ★★★★☆  1,250  █████░░░░░       35  24 of 30      1 min 35 s    0.93',
     )
     expect(second).toMatch(/^データ {10}5 .*not measured {2}not measured {2}not measured$/)
   })

@@ -1,4 +1,3 @@
-import type { Colors } from 'picocolors/types'
 import { formatBar } from './bar.ts'
 import type { AgentView } from './format-agent.ts'
 import { formatDuration } from './format-duration.ts'
@@ -6,22 +5,23 @@ import { formatStars } from './format-level.ts'
 import { formatNumber } from './format-number.ts'
 import { formatQuality } from './format-quality.ts'
 import { formatSuccess } from './format-success.ts'
+import type { Screen } from './screen.ts'
 import { formatTable } from './table.ts'
 
 /** A table of agents, a line each. */
-export function formatAgents(agents: readonly AgentView[], colors: Colors): string[] {
+export function formatAgents(agents: readonly AgentView[], { colors, columns }: Screen): string[] {
   return formatTable(
     [
-      { title: 'Agent' },
+      { title: 'Agent', fit: 'cut' },
       { title: 'Level', align: 'right' },
       { title: 'Title' },
-      { title: 'Stars' },
+      { title: 'Stars', fit: 'leave' },
       { title: 'XP', align: 'right' },
-      { title: 'To next level' },
+      { title: 'Next level' },
       { title: 'Reports', align: 'right' },
       { title: 'Success' },
-      { title: 'Mean time' },
-      { title: 'Quality' },
+      { title: 'Mean time', fit: 'leave' },
+      { title: 'Quality', fit: 'leave' },
     ],
     agents.map((agent) => [
       { text: agent.name, paint: colors.bold },
@@ -35,6 +35,6 @@ export function formatAgents(agents: readonly AgentView[], colors: Colors): stri
       formatDuration(agent.meanDurationInMs),
       formatQuality(agent.meanQuality),
     ]),
-    { paintTitle: colors.dim },
+    { paintTitle: colors.dim, maxColumns: columns },
   )
 }

@@ -2,7 +2,7 @@ import picocolors from 'picocolors'
 import { describe, expect, it } from 'vitest'
 import { type BoardView, formatBoard } from './format-board.ts'
 
-const plain = picocolors.createColors(false)
+const plain = { colors: picocolors.createColors(false) }
 const entry = {
   rank: 1,
   name: 'python-pro',

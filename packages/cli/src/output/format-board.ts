@@ -1,6 +1,6 @@
-import type { Colors } from 'picocolors/types'
 import { formatNumber } from './format-number.ts'
 import { formatSuccess } from './format-success.ts'
+import type { Screen } from './screen.ts'
 import { formatTable } from './table.ts'
 
 export interface BoardView {
@@ -22,7 +22,7 @@ export interface BoardView {
 }
 
 /** What is ranked and when, then a table of the ranks. */
-export function formatBoard(board: BoardView, colors: Colors): string[] {
+export function formatBoard(board: BoardView, { colors, columns }: Screen): string[] {
   const heading = colors.bold(`${formatSubject(board)}, ${formatPeriod(board)}`)
   if (board.entries.length === 0) return [heading, 'Nobody has gained XP in this period yet.']
   const isMixed = board.entries.some(({ isMine }) => !isMine)
@@ -31,7 +31,7 @@ export function formatBoard(board: BoardView, colors: Colors): string[] {
     ...formatTable(
       [
         { title: 'Rank', align: 'right' },
-        { title: board.subject === 'agent' ? 'Agent' : 'User' },
+        { title: board.subject === 'agent' ? 'Agent' : 'User', fit: 'cut' },
         { title: 'XP', align: 'right' },
         { title: 'Level', align: 'right' },
         { title: 'Title' },
@@ -49,7 +49,7 @@ export function formatBoard(board: BoardView, colors: Colors): string[] {
         formatSuccess(entry),
         isMixed && entry.isMine ? 'yours' : '',
       ]),
-      { paintTitle: colors.dim },
+      { paintTitle: colors.dim, maxColumns: columns },
     ),
   ]
 }

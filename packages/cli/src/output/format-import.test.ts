@@ -38,7 +38,7 @@ describe('formatImport', () => {
       '  1 still open, to be counted when they are over',
       '  4 damaged lines skipped',
       '+12,345 XP, you are now level 6, Legend',
-      'Unlocked: First Steps',
+      '  unlocked First Steps, +50 XP',
     ])
   })
 

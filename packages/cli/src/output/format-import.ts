@@ -17,8 +17,8 @@ export function formatImport(view: ImportView, colors: Colors): string[] {
   const { scored, alreadyKnown, rejected, openRuns, skippedLines, unreadableTranscripts } = view
   return [
     `${formatCount(view.runs, 'run')} found in ${cleanText(view.folder)}`,
-    `  ${formatNumber(scored)} scored`,
-    `  ${formatNumber(alreadyKnown)} already known`,
+    ...lineUnlessZero(scored, 'scored'),
+    ...lineUnlessZero(alreadyKnown, 'already known'),
     ...rejected.map(({ code, message, count }) =>
       colors.red(`  ${formatNumber(count)} rejected: ${cleanText(message)} [${code}]`),
     ),
@@ -43,9 +43,10 @@ function formatGains(
     ]
   }
   const standing = level === null ? '' : `, you are now level ${level.level}, ${level.title}`
-  const names = achievements.map(({ name }) => cleanText(name)).join(', ')
   return [
     `${colors.green(`${formatGain(xp)} XP`)}${standing}`,
-    ...(achievements.length === 0 ? [] : [colors.yellow(`Unlocked: ${names}`)]),
+    ...achievements.map((entry) =>
+      colors.yellow(`  unlocked ${cleanText(entry.name)}, ${formatGain(entry.xp)} XP`),
+    ),
   ]
 }

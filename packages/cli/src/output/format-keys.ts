@@ -1,5 +1,5 @@
-import type { Colors } from 'picocolors/types'
 import { formatTime } from './format-time.ts'
+import type { Screen } from './screen.ts'
 import { formatTable } from './table.ts'
 
 export interface KeyRowView {
@@ -13,15 +13,15 @@ export interface KeyRowView {
 }
 
 /** A table of keys by what may be shown of them. Times are UTC. */
-export function formatKeys(keys: readonly KeyRowView[], colors: Colors): string[] {
+export function formatKeys(keys: readonly KeyRowView[], { colors, columns }: Screen): string[] {
   return formatTable(
     [
       { title: 'Id' },
-      { title: 'Name' },
-      { title: 'Key' },
-      { title: 'Made (UTC)' },
+      { title: 'Name', fit: 'cut' },
+      { title: 'Key', fit: 'leave' },
+      { title: 'Made (UTC)', fit: 'leave' },
       { title: 'State' },
-      { title: 'Scopes' },
+      { title: 'Scopes', fit: 'wrap' },
     ],
     keys.map((key) => [
       key.id,
@@ -31,7 +31,7 @@ export function formatKeys(keys: readonly KeyRowView[], colors: Colors): string[
       formatState(key),
       key.scopes.join(' '),
     ]),
-    { paintTitle: colors.dim, maxCellColumns: 80 },
+    { paintTitle: colors.dim, maxCellColumns: 80, maxColumns: columns },
   )
 }
 

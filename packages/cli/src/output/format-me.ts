@@ -27,8 +27,8 @@ export function formatMe(me: MeView, colors: Colors): string[] {
       `success ${formatSuccess(me)}`,
       formatCount(me.agentsUsed, 'agent'),
       formatCount(me.achievements, 'achievement'),
-      `${streak} (longest ${me.longestStreakDays})`,
     ].join(', '),
+    `${streak} (longest ${me.longestStreakDays})`,
   ]
 }
 

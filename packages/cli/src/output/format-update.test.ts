@@ -3,7 +3,7 @@ import picocolors from 'picocolors'
 import { describe, expect, it } from 'vitest'
 import { formatUpdate } from './format-update.ts'
 
-const plain = picocolors.createColors(false)
+const plain = { colors: picocolors.createColors(false) }
 const base = { seq: 7, userId: 'u', at: '2026-11-22T13:48:05.123Z' }
 const gained: Update = {
   ...base,
@@ -22,7 +22,20 @@ const gained: Update = {
 describe('formatUpdate', () => {
   it('shows the gain of an agent with a bar to its next level', () => {
     expect(formatUpdate(gained, plain)).toBe(
-      '13:48:05  python-pro                   +47 XP  success    level 2  ████████░░░░░░░░  100 XP to level 3',
+      '13:48:05  python-pro                   +47 XP  success    level 2   ████████░░░░░░░░  100 XP to level 3',
+    )
+  })
+
+  it('fits a terminal of 80 columns', () => {
+    const line = formatUpdate({ ...gained, agentXp: 499_999, xp: 1250 }, { ...plain, columns: 80 })
+    expect(line).toBe('13:48:05  python-pro                +1,250 XP  success    level 100  █████░░░░░')
+    expect(line.length).toBeLessThanOrEqual(80)
+  })
+
+  it('cuts a long name', () => {
+    const changed = { userId: 'u', at: base.at, type: 'rank-changed', agent: 'x'.repeat(100) } as const
+    expect(formatUpdate({ ...changed, rank: 2, rankBefore: 5 }, plain)).toBe(
+      `13:48:05  ${'x'.repeat(23)}… is rank 2 of the week (before: 5)`,
     )
   })
 

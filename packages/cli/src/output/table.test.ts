@@ -35,6 +35,23 @@ describe('formatTable', () => {
     expect(formatTable([{ title: 'A' }], [['\u001b]0;title\u0007']])).toEqual(['A', '\ufffd]0;title\ufffd'])
   })
 
+  it('lets columns give way in a narrow terminal', () => {
+    const fitting = [
+      { title: 'Agent', fit: 'cut' },
+      { title: 'Rarity', fit: 'leave' },
+      { title: 'What for', fit: 'wrap' },
+    ] as const
+    expect(
+      formatTable(fitting, [['python-pro', 'legendary', 'Reach level 10 and unlock 15 achievements']], {
+        maxColumns: 38,
+      }),
+    ).toEqual([
+      'Agent       What for',
+      'python-pro  Reach level 10 and unlock',
+      '            15 achievements',
+    ])
+  })
+
   it('cuts long cells', () => {
     expect(formatTable([{ title: 'A' }], [['abcdef']], { maxCellColumns: 4 })).toEqual(['A', 'abc…'])
   })
