@@ -6,7 +6,7 @@ import { createApi, findServer } from '@arena/client/api'
 import { followUpdates } from './follow-updates.ts'
 import { listenForStop } from './listen-for-stop.ts'
 import { createPaint } from './paint.ts'
-import { runCommand } from './run-command.ts'
+import { runArena } from './run-arena.ts'
 import { sendSquad, squadAgents } from './squad/squad.ts'
 import type { WorkOrder } from './squad/work-order.ts'
 import { workOrders } from './squad/work-orders.ts'
@@ -44,7 +44,7 @@ async function play(): Promise<void> {
   const follower = followUpdates(arena, { witness, paint })
 
   head('Recorded Claude Code sessions, imported')
-  await runCommand(['import', 'claude-code', join(root, 'fixtures/claude-code/projects')], server.environment)
+  await runArena(['import', 'claude-code', join(root, 'fixtures/claude-code/projects')], server.environment)
   witness.runsImported = (await api.me.get.query({})).reports
   await waitUntil(() => follower.gains >= witness.runsImported, { signal, timeoutInMs: patienceInMs })
   say(follower.speak())
@@ -57,7 +57,7 @@ async function play(): Promise<void> {
   }
 
   head('Leaderboard of the week')
-  await runCommand(['leaderboard'], server.environment)
+  await runArena(['leaderboard'], server.environment)
   witness.agentsOnBoard = (await api.board.top.query({})).entries.length
   if (isBrief) return
 

@@ -20,6 +20,7 @@ const forbiddenNames = new Set([
   'manager',
   'managers',
   'service',
+  'services',
 ])
 
 const kebabCase = /^[.]?[a-z0-9]+(-[a-z0-9]+)*(\.[a-z-]+)*$/

@@ -1,8 +1,8 @@
+import { toArenaError } from '@arena/client/api'
 import type { ErrorCode, Issue } from '@arena/core'
 import { CommanderError } from 'commander'
 import { adviceByCode } from './advice-by-code.ts'
 import { cleanText } from './output/clean-text.ts'
-import { toArenaError } from './to-arena-error.ts'
 
 export interface ErrorDescription {
   readonly code: ErrorCode | 'usage'

@@ -1,5 +1,5 @@
+import { toArenaError } from '@arena/client/api'
 import type { ReportAnswer, ReportInput } from '@arena/core'
-import { toArenaError } from './to-arena-error.ts'
 
 export interface SubmitOptions {
   readonly submit: (reports: readonly ReportInput[]) => Promise<readonly ReportAnswer[]>

@@ -1,6 +1,6 @@
+import { toArenaError } from '@arena/client/api'
 import type { Update, UpdateFrame } from '@arena/core'
 import type { Api } from './connect.ts'
-import { toArenaError } from './to-arena-error.ts'
 
 /** `gap`: what came meanwhile cannot be shown any more. */
 export type WatchState = 'connected' | 'lost' | 'gap'

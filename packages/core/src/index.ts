@@ -4,18 +4,17 @@ export {
   type Condition,
   type CounterName,
   rarities,
-  readCounter,
 } from './achievement/achievement.ts'
 export { achievementCatalog } from './achievement/achievement-catalog.ts'
-export { checkCatalog } from './achievement/check-catalog.ts'
-export { achievementProgress, evaluateAchievements, isMet } from './achievement/evaluate-achievements.ts'
+export { achievementProgress } from './achievement/evaluate-achievements.ts'
 export { type Grants, grantAchievements } from './achievement/grant-achievements.ts'
-export { agentKey, agentNameSchema } from './agent-name.ts'
+export { agentKey } from './agent-name.ts'
 export type { RejectedAnswer, ReportAnswer, ScoredAnswer, StandingAnswer } from './answer/report-answer.ts'
 export { rowsToAnswer } from './answer/rows-to-answer.ts'
-export { type CalendarDate, dateOfDay, dayOfDate, formatDay } from './calendar/day.ts'
+export { dateOfDay, dayInMs, dayOfDate, formatDay } from './calendar/day.ts'
 export { dayInZone, isTimeZone } from './calendar/day-in-zone.ts'
 export { formatDuration } from './calendar/format-duration.ts'
+export { lastDayOfPeriod } from './calendar/last-day-of-period.ts'
 export { type BoardWindow, boardWindows, periodStart } from './calendar/period.ts'
 export {
   type ComplexitySignals,
@@ -30,13 +29,14 @@ export type { AchievementEntry, CorrectionEntry, LedgerEntry, ReportEntry } from
 export type { LedgerReport, LedgerRow } from './ledger/ledger-row.ts'
 export { emptyRefold, type Refold, refoldRow } from './ledger/refold-ledger.ts'
 export { type ReportTexts, stripTexts } from './ledger/strip-texts.ts'
-export { starsForLevel, type Title, titleForLevel, titles, xpForLevel } from './level/level-curve.ts'
+export { type Title, titleForLevel, titles } from './level/level-curve.ts'
 export { type LevelStanding, levelForXp } from './level/level-for-xp.ts'
 export { isPlainText, notPlainText } from './plain-text.ts'
 export { type Corrected, processCorrection } from './process-correction.ts'
 export { type ProcessContext, type Processed, processReport } from './process-report.ts'
-export { type CountName, type Counts, countNames, emptyCounts } from './progress/counts.ts'
-export { addDay, type DayRun, runLength, streakOn } from './progress/day-runs.ts'
+export { type CountName, type Counts, countNames } from './progress/counts.ts'
+export { currentStreak, type DayRun } from './progress/day-runs.ts'
+export { levelReached } from './progress/gain-xp.ts'
 export {
   type AgentProgress,
   emptyAgentProgress,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { agentNameSchema } from './agent-name.ts'
+import { dayInMs } from './calendar/day.ts'
 import { jsonObject } from './json-object.ts'
 import { plainText } from './plain-text.ts'
 
@@ -30,7 +31,7 @@ export type EvidenceType = (typeof evidenceTypes)[number]
 
 const maxJsonBytes = 4096
 // Sums of these must stay whole numbers below 2^53 over very many reports.
-const maxDurationInMs = 366 * 86_400_000
+const maxDurationInMs = 366 * dayInMs
 const maxUsageCount = 1e10
 // Nanoseconds and an offset take 35; the ledger keeps what was stated, so it must have an end.
 const maxInstantLength = 40

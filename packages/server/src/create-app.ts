@@ -2,16 +2,17 @@ import { ArenaError, maxBatchBytes } from '@arena/core'
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import { type Context, Hono } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import { describeError, retryAfterInMs } from './describe-error.ts'
+import { describeError } from './describe-error.ts'
 import { hostGuard } from './http/host-guard.ts'
 import { jsonOnly } from './http/json-only.ts'
 import { limitBody } from './http/limit-body.ts'
 import { requestLog } from './http/request-log.ts'
 import { retryAfter } from './http/retry-after.ts'
+import { retryAfterInMs } from './retry-after-in-ms.ts'
 import { appRouter } from './router/index.ts'
 import { requireDeclaredScopes } from './router/require-declared-scopes.ts'
 import { rpcCode } from './router/trpc.ts'
-import type { Services } from './services.ts'
+import type { ServerParts } from './server-parts.ts'
 
 export interface AppOptions {
   /** Of this start of the server: tells it from another at the same address. */
@@ -24,9 +25,9 @@ export interface AppOptions {
 const maxCallsInBatch = 20
 
 /** The HTTP surface. There is no CORS: pages of other origins can't read answers. */
-export function createApp(services: Services, { instance, version, isLocal }: AppOptions): Hono {
+export function createApp(parts: ServerParts, { instance, version, isLocal }: AppOptions): Hono {
   requireDeclaredScopes(appRouter)
-  const { deps } = services
+  const { deps } = parts
   const app = new Hono()
   app.use(requestLog(deps.logger))
   if (isLocal) app.use(hostGuard())
@@ -34,7 +35,7 @@ export function createApp(services: Services, { instance, version, isLocal }: Ap
 
   app.get('/health', (context) => context.json({ status: 'ok', instance, version }))
   app.get('/ready', async (context) => {
-    if (services.recorder.isFull) throw new ArenaError('server-busy', 'The server takes no reports now.')
+    if (parts.recorder.isFull) throw new ArenaError('server-busy', 'The server takes no reports now.')
     await deps.store.readWorkspaces().catch((cause: unknown) => {
       throw new ArenaError('store-unavailable', 'The database does not answer.', { cause })
     })
@@ -47,8 +48,8 @@ export function createApp(services: Services, { instance, version, isLocal }: Ap
       router: appRouter,
       maxBatchSize: maxCallsInBatch,
       createContext: () => ({
-        services,
-        authenticate: () => services.authenticator.authenticate(context.req.header('authorization')),
+        parts,
+        authenticate: () => parts.authenticator.authenticate(context.req.header('authorization')),
       }),
       responseMeta: ({ errors }) => {
         const waits = errors.map(({ cause }) => (ArenaError.is(cause) ? retryAfterInMs(cause) : null))
@@ -58,13 +59,13 @@ export function createApp(services: Services, { instance, version, isLocal }: Ap
   )
 
   app.notFound((context) =>
-    answerError(context, new ArenaError('not-found', 'There is nothing here.'), services),
+    answerError(context, new ArenaError('not-found', 'There is nothing here.'), parts),
   )
-  app.onError((error, context) => answerError(context, error, services))
+  app.onError((error, context) => answerError(context, error, parts))
   return app
 }
 
-function answerError(context: Context, thrown: unknown, { deps }: Services): Response {
+function answerError(context: Context, thrown: unknown, { deps }: ServerParts): Response {
   const { message, data } = describeError(thrown, deps)
   const isRpc = context.req.path.startsWith('/trpc/')
   return context.json(

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import type { Deps } from './deps.ts'
 import { errorToHttp } from './error-to-http.ts'
 import { limitIssues } from './limit-issues.ts'
+import { retryAfterInMs } from './retry-after-in-ms.ts'
 
 /** What a caller is told about an error. */
 export interface ErrorDescription {
@@ -18,8 +19,6 @@ export interface ErrorDescription {
     readonly retryAfterInMs?: number
   }
 }
-
-const usualRetryAfterInMs = 1000
 
 /** Describes anything thrown. What is not meant for callers goes to the log under an id, and only the id goes out. */
 export function describeError(
@@ -67,11 +66,6 @@ function isOfProtocol(error: TRPCError): boolean {
 /** Faults of this server's own set-up, of which a caller needs no detail. */
 function isInternal(code: ErrorCode): boolean {
   return errorToHttp(code) === 500
-}
-
-/** When to come back; null where that would not help. */
-export function retryAfterInMs({ code, retryAfterInMs }: ArenaError): number | null {
-  return retryAfterInMs ?? (errorToHttp(code) === 503 ? usualRetryAfterInMs : null)
 }
 
 function describe(error: ArenaError, httpStatus: number): ErrorDescription {

@@ -1,5 +1,5 @@
 import { ArenaError, type Breakdown, explainScore, type LedgerReport } from '@arena/core'
-import type { Services } from './services.ts'
+import type { ServerParts } from './server-parts.ts'
 import type { UserId } from './store/store.ts'
 
 /** Why a report was worth what it was. */
@@ -22,7 +22,7 @@ export interface ReportExplanation {
 
 export async function explainReport(
   { workspaceId, userId, reportId }: UserId & { readonly reportId: string },
-  { deps, catalog }: Pick<Services, 'deps' | 'catalog'>,
+  { deps, catalog }: Pick<ServerParts, 'deps' | 'catalog'>,
 ): Promise<ReportExplanation> {
   const [row, ...following] = await deps.store.readReport({ workspaceId, userId, reportId })
   if (!row?.report || !row.breakdown) {

@@ -5,7 +5,7 @@ import { ArenaError } from '@arena/core'
 import type { Logger } from 'pino'
 import type { Config } from './config.ts'
 import { createApp } from './create-app.ts'
-import { createServices, type RunningServices } from './create-services.ts'
+import { createServerParts, type RunningServerParts } from './create-server-parts.ts'
 import type { Clock, Deps } from './deps.ts'
 import { isLoopbackHost } from './http/host-guard.ts'
 import { type Listener, listen } from './http/listen.ts'
@@ -68,10 +68,10 @@ export async function startServer(config: Config, options: StartOptions = {}): P
       epoch: newId(),
       createdAtInMs: clock(),
     })
-    const services = await createServices(deps)
-    undo.unshift(() => services.stop())
+    const parts = await createServerParts(deps)
+    undo.unshift(() => parts.stop())
     const instance = newId()
-    const app = createApp(services, { instance, version, isLocal: isLoopbackHost(config.host) })
+    const app = createApp(parts, { instance, version, isLocal: isLoopbackHost(config.host) })
     const listener = await listen(app, {
       host: config.host,
       port: config.port,
@@ -85,7 +85,7 @@ export async function startServer(config: Config, options: StartOptions = {}): P
 
     let stopping: Promise<void> | null = null
     const stop = () => {
-      stopping ??= stopAll({ config, instance, services, listener, store })
+      stopping ??= stopAll({ config, instance, parts, listener, store })
       return stopping
     }
     const { workspaceId, userId, isNew } = owner
@@ -106,18 +106,18 @@ export async function startServer(config: Config, options: StartOptions = {}): P
 interface Running {
   readonly config: Config
   readonly instance: string
-  readonly services: RunningServices
+  readonly parts: RunningServerParts
   readonly listener: Listener
   readonly store: Store
 }
 
-async function stopAll({ config, instance, services, listener, store }: Running): Promise<void> {
+async function stopAll({ config, instance, parts, listener, store }: Running): Promise<void> {
   await removeServerFile(config.home, instance)
-  services.feed.close()
+  parts.feed.close()
   await listener.close({ graceInMs })
-  await services.stop()
+  await parts.stop()
   await store.close()
-  services.deps.logger.info({ instance }, 'stopped')
+  parts.deps.logger.info({ instance }, 'stopped')
 }
 
 async function makeHome(home: string): Promise<void> {

@@ -2,10 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createApp } from '../src/create-app.ts'
-import { createServices } from '../src/create-services.ts'
+import { createServerParts } from '../src/create-server-parts.ts'
 import { issueKey } from '../src/key/issue-key.ts'
 import { createLogger } from '../src/logger.ts'
-import type { Services } from '../src/services.ts'
+import type { ServerParts } from '../src/server-parts.ts'
 import { createLibsqlStore } from '../src/store/libsql/libsql-store.ts'
 import { type Scope, type Store, scopes, type UserId } from '../src/store/store.ts'
 
@@ -23,7 +23,7 @@ export interface TestAnswer {
 
 export interface TestApp extends AsyncDisposable {
   readonly owner: UserId
-  readonly services: Services
+  readonly parts: ServerParts
   readonly logLines: readonly string[]
   /** The app's clock; tests may set it. */
   readonly time: { nowInMs: number }
@@ -59,8 +59,8 @@ export async function createTestApp(wrapStore: (store: Store) => Store = (store)
     epoch: 'epoch-1',
     createdAtInMs: time.nowInMs,
   })
-  const services = await createServices(deps)
-  const app = createApp(services, { instance: newId(), version: '0.0.0', isLocal: true })
+  const parts = await createServerParts(deps)
+  const app = createApp(parts, { instance: newId(), version: '0.0.0', isLocal: true })
 
   async function makeKey(...keyScopes: readonly Scope[]): Promise<string> {
     const issued = await issueKey({ owner, name: 'test', scopes: keyScopes, expiresAtInMs: null }, deps)
@@ -77,7 +77,7 @@ export async function createTestApp(wrapStore: (store: Store) => Store = (store)
 
   return {
     owner,
-    services,
+    parts,
     logLines,
     time,
     makeKey,
@@ -89,7 +89,7 @@ export async function createTestApp(wrapStore: (store: Store) => Store = (store)
     mutate: (path, input, key) => mutateText(path, JSON.stringify(input), key),
     mutateText,
     async [Symbol.asyncDispose]() {
-      await services.stop()
+      await parts.stop()
       await store.close()
       await rm(folder, { recursive: true, force: true })
     },

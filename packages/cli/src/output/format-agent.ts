@@ -1,6 +1,6 @@
+import { formatDuration } from '@arena/core'
 import type { Colors } from 'picocolors/types'
 import { cleanText } from './clean-text.ts'
-import { formatDuration } from './format-duration.ts'
 import { formatLevel, type LevelView } from './format-level.ts'
 import { formatNumber } from './format-number.ts'
 import { formatQuality } from './format-quality.ts'
@@ -31,7 +31,10 @@ export function formatAgent(agent: AgentView, colors: Colors): string[] {
       ['Success', formatSuccess(agent)],
       ['Cancelled', formatNumber(agent.cancelled)],
       ['Outcome unknown', formatNumber(agent.unknown)],
-      ['Mean time', formatDuration(agent.meanDurationInMs)],
+      [
+        'Mean time',
+        agent.meanDurationInMs === null ? 'not measured' : formatDuration(agent.meanDurationInMs),
+      ],
       ['Mean quality', formatQuality(agent.meanQuality)],
       ['Errors resolved', formatNumber(agent.errorsResolved)],
       ['First report', `${formatTime(agent.firstAt)} UTC`],

@@ -1,6 +1,6 @@
-import { formatBar } from './bar.ts'
+import { formatDuration } from '@arena/core'
 import type { AgentView } from './format-agent.ts'
-import { formatDuration } from './format-duration.ts'
+import { formatBar } from './format-bar.ts'
 import { formatStars } from './format-level.ts'
 import { formatNumber } from './format-number.ts'
 import { formatQuality } from './format-quality.ts'
@@ -32,7 +32,7 @@ export function formatAgents(agents: readonly AgentView[], { colors, columns }: 
       { text: formatBar(agent.xpInLevel / agent.xpOfLevel, 10), paint: colors.cyan },
       formatNumber(agent.reports),
       formatSuccess(agent),
-      formatDuration(agent.meanDurationInMs),
+      agent.meanDurationInMs === null ? 'not measured' : formatDuration(agent.meanDurationInMs),
       formatQuality(agent.meanQuality),
     ]),
     { paintTitle: colors.dim, maxColumns: columns },

@@ -1,5 +1,5 @@
 import type { Colors } from 'picocolors/types'
-import { formatBar } from './bar.ts'
+import { formatBar } from './format-bar.ts'
 import { formatNumber } from './format-number.ts'
 
 export interface LevelView {

@@ -1,6 +1,6 @@
 import { levelForXp, type Update } from '@arena/core'
-import { formatBar } from './bar.ts'
 import { cleanText } from './clean-text.ts'
+import { formatBar } from './format-bar.ts'
 import { formatGain, formatNumber } from './format-number.ts'
 import type { Screen } from './screen.ts'
 import { cutText, textWidth } from './text-width.ts'

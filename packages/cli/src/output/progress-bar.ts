@@ -1,4 +1,4 @@
-import { formatBar } from './bar.ts'
+import { formatBar } from './format-bar.ts'
 import { formatNumber } from './format-number.ts'
 
 export interface ProgressBar {

@@ -6,11 +6,11 @@ export interface CalendarDate {
   readonly day: number
 }
 
-const millisecondsInDay = 86_400_000
+export const dayInMs = 86_400_000
 
 /** Days since 1 January 1970. */
 export function dayOfDate({ year, month, day }: CalendarDate): number {
-  return Date.UTC(year, month - 1, day) / millisecondsInDay
+  return Date.UTC(year, month - 1, day) / dayInMs
 }
 
 /** The date of a day number: civil-from-days over eras of 400 years, counted from 1 March. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addDay, type DayRun, runLength, streakOn } from './day-runs.ts'
+import { addDay, currentStreak, type DayRun, runLength, streakOn } from './day-runs.ts'
 
 const runsOf = (days: readonly number[]) => days.reduce<readonly DayRun[]>(addDay, [])
 
@@ -39,5 +39,10 @@ describe('day runs', () => {
 
   it('grow over a gap that a late report fills', () => {
     expect(runLength(addDay(runsOf([1, 2, 3, 5, 6]), 4), 4)).toBe(6)
+  })
+
+  it('are current while today or the day before is one of them', () => {
+    const runs = runsOf([1, 2, 3])
+    expect([2, 3, 4, 5].map((today) => currentStreak(runs, today))).toEqual([2, 3, 3, 0])
   })
 })

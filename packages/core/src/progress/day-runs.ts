@@ -21,6 +21,12 @@ export function streakOn(runs: readonly DayRun[], day: number): number {
   return run ? day - run.firstDay + 1 : 1
 }
 
+/** The run that ends on `today` or the day before, counted up to `today`; 0 when it was broken. */
+export function currentStreak(runs: readonly DayRun[], today: number): number {
+  const run = runs.find(({ firstDay, lastDay }) => firstDay <= today && today <= lastDay + 1)
+  return run ? Math.min(run.lastDay, today) - run.firstDay + 1 : 0
+}
+
 /** The whole run that holds `day`, in days; 0 when the day was not active. */
 export function runLength(runs: readonly DayRun[], day: number): number {
   const run = runs.find(({ firstDay, lastDay }) => firstDay <= day && day <= lastDay)

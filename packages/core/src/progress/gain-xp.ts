@@ -14,6 +14,9 @@ export function gainXp<T extends Levelled>(holder: T, xp: number): T {
 }
 
 /** The level newly reached between two states, or null; only levels above the highest ever held count. */
-export function levelReached(before: Levelled, after: Levelled): number | null {
+export function levelReached(
+  before: Pick<Levelled, 'highestLevel'>,
+  after: Pick<Levelled, 'highestLevel'>,
+): number | null {
   return after.highestLevel > before.highestLevel ? after.highestLevel : null
 }

@@ -37,7 +37,7 @@ describe('explainScore', () => {
       'Base: 20 for error resolution',
       'Complexity medium: x 1.5',
       'Mean quality 0.925: x 2',
-      'Took 1 min 5 s, expected 2 min: x 1.25',
+      'Took 1 min 05 s, expected 2 min: x 1.25',
       'Multipliers: x 1.1',
       '7 days in a row: x 1.3',
       'Bonus: + 5',

@@ -20,7 +20,7 @@ export interface AgentStats extends LevelStanding {
   readonly lastAt: string
 }
 
-export function agentStats({ name, progress, firstAtInMs, lastAtInMs }: AgentRecord): AgentStats {
+export function progressToAgentStats({ name, progress, firstAtInMs, lastAtInMs }: AgentRecord): AgentStats {
   const { counts, xp } = progress
   return {
     name,

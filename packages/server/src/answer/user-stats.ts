@@ -1,4 +1,4 @@
-import { type DayRun, dayInZone, type LevelStanding, levelForXp } from '@arena/core'
+import { currentStreak, dayInZone, type LevelStanding, levelForXp } from '@arena/core'
 import type { UserRecord, UserStanding } from '../store/store.ts'
 
 /** A user in figures. */
@@ -20,7 +20,7 @@ export interface UserStats extends LevelStanding {
   readonly longestStreakDays: number
 }
 
-export function userStats(
+export function progressToUserStats(
   { workspace, user, progress, days, unlocked }: UserStanding,
   nowInMs: number,
 ): UserStats {
@@ -40,9 +40,4 @@ export function userStats(
     streakDays: currentStreak(days, dayInZone(nowInMs, user.zone)),
     longestStreakDays: progress.longestStreakDays,
   }
-}
-
-function currentStreak(days: readonly DayRun[], today: number): number {
-  const run = days.find(({ firstDay, lastDay }) => firstDay <= today && today <= lastDay + 1)
-  return run ? Math.min(run.lastDay, today) - run.firstDay + 1 : 0
 }

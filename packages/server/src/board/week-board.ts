@@ -1,7 +1,7 @@
 import { dayInZone, type LedgerRow, periodStart } from '@arena/core'
 import type { Clock } from '../deps.ts'
 import type { Store } from '../store/store.ts'
-import { countRow, type HeldBoards, loadHeldBoards, rankingOf } from './held-boards.ts'
+import { countRow, loadWeekRankings, rankingOf, type WeekRankings } from './week-rankings.ts'
 
 /** Where a report's agent stands on its workspace's board of the week, with that report and before it. */
 export interface RankChange {
@@ -24,7 +24,7 @@ export interface WeekBoard {
 }
 
 interface Slot {
-  boards: HeldBoards | null
+  boards: WeekRankings | null
   loading: Promise<void> | null
   /** Rows committed while the boards load. */
   readonly waiting: LedgerRow[]
@@ -47,7 +47,7 @@ export function createWeekBoard({
 
   async function load(workspaceId: string, slot: Slot): Promise<void> {
     try {
-      const boards = await loadHeldBoards(store, workspaceId, clock)
+      const boards = await loadWeekRankings(store, workspaceId, clock)
       for (const row of slot.waiting) if (row.seq > boards.seq) countRow(boards, row)
       slot.boards = boards
     } finally {
@@ -79,7 +79,7 @@ export function createWeekBoard({
   }
 }
 
-function countRows(boards: HeldBoards, rows: readonly LedgerRow[], week: number): readonly RankChange[] {
+function countRows(boards: WeekRankings, rows: readonly LedgerRow[], week: number): readonly RankChange[] {
   for (const start of boards.rankingByWeek.keys()) if (start < week) boards.rankingByWeek.delete(start)
   const ranking = rankingOf(boards, week)
   return rows.flatMap((row) => {

@@ -7,7 +7,7 @@ export const achievementRouter = createRouter({
   list: procedureFor('read')
     .input(z.strictObject({}).optional())
     .query(async ({ ctx }): Promise<AchievementList> => {
-      const { catalog, deps } = ctx.services
+      const { catalog, deps } = ctx.parts
       return achievementList(catalog, await readStanding(ctx.auth, deps.store))
     }),
 })

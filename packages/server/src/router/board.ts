@@ -1,6 +1,6 @@
 import { boardWindows } from '@arena/core'
 import { z } from 'zod'
-import { type BoardAnswer, readBoard } from '../read-board.ts'
+import { answerBoard, type BoardAnswer } from '../answer/answer-board.ts'
 import { boardSubjects } from '../store/store.ts'
 import { createRouter, procedureFor } from './trpc.ts'
 
@@ -17,6 +17,6 @@ export const boardRouter = createRouter({
   top: procedureFor('read')
     .input(topInput.prefault({}))
     .query(
-      ({ ctx, input }): Promise<BoardAnswer> => readBoard(input, { auth: ctx.auth, ...ctx.services.deps }),
+      ({ ctx, input }): Promise<BoardAnswer> => answerBoard(input, { auth: ctx.auth, ...ctx.parts.deps }),
     ),
 })

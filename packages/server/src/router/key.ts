@@ -17,14 +17,14 @@ export const keyRouter = createRouter({
     .input(createInput)
     .mutation(async ({ ctx, input }): Promise<{ readonly key: string; readonly record: KeyView }> => {
       const expiresAtInMs = input.expiresAt === undefined ? null : Date.parse(input.expiresAt)
-      if (expiresAtInMs !== null && expiresAtInMs <= ctx.services.deps.clock()) {
+      if (expiresAtInMs !== null && expiresAtInMs <= ctx.parts.deps.clock()) {
         throw new ArenaError('invalid-input', 'expiresAt: lies in the past', {
           issues: [{ path: 'expiresAt', message: 'lies in the past' }],
         })
       }
       const { key, record } = await issueKey(
         { owner: ctx.auth, name: input.name, scopes: [...new Set(input.scopes)], expiresAtInMs },
-        ctx.services.deps,
+        ctx.parts.deps,
       )
       return { key, record: keyView(record) }
     }),
@@ -32,14 +32,14 @@ export const keyRouter = createRouter({
   list: procedureFor('admin')
     .input(z.strictObject({}).optional())
     .query(async ({ ctx }): Promise<{ readonly keys: readonly KeyView[] }> => {
-      const records = await ctx.services.deps.store.listKeys(ctx.auth.workspaceId)
+      const records = await ctx.parts.deps.store.listKeys(ctx.auth.workspaceId)
       return { keys: records.map(keyView) }
     }),
 
   revoke: procedureFor('admin')
     .input(z.strictObject({ id: z.string().min(1).max(100) }))
     .mutation(async ({ ctx, input }): Promise<{ readonly record: KeyView }> => {
-      const { authenticator, deps, feed } = ctx.services
+      const { authenticator, deps, feed } = ctx.parts
       const { workspaceId } = ctx.auth
       await deps.store.revokeKey({ workspaceId, keyId: input.id, revokedAtInMs: deps.clock() })
       authenticator.forget()

@@ -6,6 +6,6 @@ export const ledgerRouter = createRouter({
   verify: procedureFor('admin')
     .input(z.strictObject({}).optional())
     .query(
-      ({ ctx }): Promise<LedgerVerification> => verifyLedger(ctx.services.deps.store, ctx.auth.workspaceId),
+      ({ ctx }): Promise<LedgerVerification> => verifyLedger(ctx.parts.deps.store, ctx.auth.workspaceId),
     ),
 })

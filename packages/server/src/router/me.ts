@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type UserStats, userStats } from '../answer/user-stats.ts'
+import { progressToUserStats, type UserStats } from '../answer/user-stats.ts'
 import { readStanding } from '../read-standing.ts'
 import { createRouter, procedureFor } from './trpc.ts'
 
@@ -7,7 +7,7 @@ export const meRouter = createRouter({
   get: procedureFor('read')
     .input(z.strictObject({}).optional())
     .query(async ({ ctx }): Promise<UserStats> => {
-      const { store, clock } = ctx.services.deps
-      return userStats(await readStanding(ctx.auth, store), clock())
+      const { store, clock } = ctx.parts.deps
+      return progressToUserStats(await readStanding(ctx.auth, store), clock())
     }),
 })

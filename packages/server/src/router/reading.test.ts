@@ -11,7 +11,7 @@ async function withReports(): Promise<TestApp> {
     testReport({ agent: 'go-pro', outcome: 'cancelled' }),
   ]
   await app.mutate('report.submit', { schema: 1, reports })
-  while (!(await app.services.deps.store.advanceProjections(app.owner.workspaceId, 500)).isCurrent);
+  while (!(await app.parts.deps.store.advanceProjections(app.owner.workspaceId, 500)).isCurrent);
   return app
 }
 
@@ -127,7 +127,7 @@ describe('board.top', () => {
       testReport({ agent: 'c', outcome: 'failure' }),
     ]
     await app.mutate('report.submit', { schema: 1, reports })
-    await app.services.deps.store.advanceProjections(app.owner.workspaceId, 500)
+    await app.parts.deps.store.advanceProjections(app.owner.workspaceId, 500)
     const { data } = await app.query('board.top', {})
     expect(data.entries.map(({ name, rank }: { name: string; rank: number }) => [name, rank])).toEqual([
       ['a', 1],
@@ -151,11 +151,11 @@ describe('achievement.list', () => {
     await using app = await withReports()
     const { data, text } = await app.query('achievement.list', {})
     expect(data.unlocked).toBe(3)
-    expect(data.achievements.length).toBe(app.services.catalog.length)
+    expect(data.achievements.length).toBe(app.parts.catalog.length)
     expect(data.achievements[0]).toMatchObject({ id: 'first-steps', unlockedAt: testNow, progress: 1 })
     const centurion = data.achievements.find(({ id }: { id: string }) => id === 'centurion')
     expect(centurion).toMatchObject({ unlockedAt: null, progress: 0.02, isHidden: false })
-    const secrets = app.services.catalog.filter(({ hidden }) => hidden)
+    const secrets = app.parts.catalog.filter(({ hidden }) => hidden)
     expect(secrets.length).toBeGreaterThan(0)
     for (const { id, name, description } of secrets) {
       for (const told of [`"${id}"`, name, description]) expect(text).not.toContain(told)

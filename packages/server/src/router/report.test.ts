@@ -42,6 +42,16 @@ describe('report.submit', () => {
     expect((await app.query('me.get')).data.reports).toBe(1)
   })
 
+  it('knows a report by its id in capitals too', async () => {
+    await using app = await createTestApp()
+    const report = testReport()
+    const shouted = { ...report, id: report.id.toUpperCase() }
+    await app.mutate('report.submit', { schema: 1, reports: [report] })
+    const { data } = await app.mutate('report.submit', { schema: 1, reports: [shouted] })
+    expect(data.answers[0]).toMatchObject({ status: 'duplicate', id: report.id })
+    expect((await app.query('report.explain', { reportId: shouted.id })).data.xp).toBe(data.answers[0].xp)
+  })
+
   it('takes the order of fields as no difference, and other content as a conflict', async () => {
     await using app = await createTestApp()
     const { id, agent, occurredAt } = testReport()

@@ -1,4 +1,4 @@
-import { reportBatchSchema } from '@arena/core'
+import { reportBatchSchema, reportIdSchema } from '@arena/core'
 import { z } from 'zod'
 import { explainReport } from '../explain-report.ts'
 import { type Submitted, submitReports } from '../submit-reports.ts'
@@ -10,11 +10,10 @@ export const reportRouter = createRouter({
   submit: procedureFor('report:write')
     .input(submitInput)
     .mutation(
-      ({ ctx, input }): Promise<Submitted> =>
-        submitReports(input, { auth: ctx.auth, services: ctx.services }),
+      ({ ctx, input }): Promise<Submitted> => submitReports(input, { auth: ctx.auth, parts: ctx.parts }),
     ),
 
   explain: procedureFor('read')
-    .input(z.strictObject({ reportId: z.uuid() }))
-    .query(({ ctx, input }) => explainReport({ ...ctx.auth, reportId: input.reportId }, ctx.services)),
+    .input(z.strictObject({ reportId: reportIdSchema }))
+    .query(({ ctx, input }) => explainReport({ ...ctx.auth, reportId: input.reportId }, ctx.parts)),
 })

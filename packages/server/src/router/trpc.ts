@@ -2,11 +2,11 @@ import { initTRPC } from '@trpc/server'
 import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc'
 import { type Auth, requireScope } from '../authenticate.ts'
 import { describeError } from '../describe-error.ts'
-import type { Services } from '../services.ts'
+import type { ServerParts } from '../server-parts.ts'
 import type { Scope } from '../store/store.ts'
 
 export interface CallContext {
-  readonly services: Services
+  readonly parts: ServerParts
   /** Throws when the call has no key, or when its key is no longer good. */
   readonly authenticate: () => Promise<Auth>
 }
@@ -28,7 +28,7 @@ const t = initTRPC
       client: { reconnectAfterInactivityMs: 3 * pingIntervalInMs },
     },
     errorFormatter({ error, ctx }) {
-      const { message, data } = describeError(error, ctx?.services.deps)
+      const { message, data } = describeError(error, ctx?.parts.deps)
       return { message, code: rpcCode(data.httpStatus), data }
     },
   })

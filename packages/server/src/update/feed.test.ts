@@ -15,7 +15,7 @@ function read(frame: Frame | undefined): { id: string | null; frame: UpdateFrame
 
 /** A feed of its own over the app's store, so that a test alone decides when it wakes. */
 async function follow(app: TestApp, changes: Partial<Store> = {}, maxSubscriptions = 10) {
-  const store = { ...app.services.deps.store, ...changes }
+  const store = { ...app.parts.deps.store, ...changes }
   const feed = createFeed({ store, catalog: achievementCatalog, maxSubscriptions })
   const leaving = new AbortController()
   const subscribe = async (check: () => Promise<unknown> = allow) => {
@@ -31,7 +31,7 @@ const submit = (app: TestApp, count = 1) =>
 describe('createFeed', () => {
   it('misses nothing that is committed while it looks', async () => {
     await using app = await createTestApp()
-    const { store } = app.services.deps
+    const { store } = app.parts.deps
     let meanwhile = async () => {}
     const readLedger = async (slice: LedgerSlice): Promise<readonly LedgerRow[]> => {
       const rows = await store.readLedger(slice)

@@ -1,6 +1,9 @@
 import {
   type Breakdown,
+  emptyAgentProgress,
+  emptyUserProgress,
   type LedgerRow,
+  levelReached,
   type Refold,
   refoldRow,
   rulesByVersion,
@@ -28,8 +31,12 @@ export function findRowFaults(refold: Refold, row: LedgerRow): readonly string[]
       agentLevel: after.agent?.level ?? 1,
       userXp: after.user?.xp ?? 0,
       userLevel: after.user?.level ?? 1,
-      agentLevelReached: String(levelReached(before.agent, after.agent)),
-      userLevelReached: String(levelReached(before.user, after.user)),
+      agentLevelReached: String(
+        levelReached(before.agent ?? emptyAgentProgress, after.agent ?? emptyAgentProgress),
+      ),
+      userLevelReached: String(
+        levelReached(before.user ?? emptyUserProgress, after.user ?? emptyUserProgress),
+      ),
     },
   )
   const scored = scoreAnew(row)
@@ -46,14 +53,6 @@ function readFold({ standingByUser, agentsByUser }: Refold, { userId, agentKey }
     user: standingByUser.get(userId)?.user,
     agent: agentKey === null ? undefined : agentsByUser.get(userId)?.get(agentKey),
   }
-}
-
-interface Levelled {
-  readonly highestLevel: number
-}
-
-function levelReached(before: Levelled | undefined, after: Levelled | undefined): number | null {
-  return after && after.highestLevel > (before?.highestLevel ?? 1) ? after.highestLevel : null
 }
 
 /** The XP that the row's rules give its report; null where there is no report or the rules are not known. */

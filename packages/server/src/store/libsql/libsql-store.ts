@@ -1,4 +1,4 @@
-import { type ArenaError, achievementCatalog, rulesV1 } from '@arena/core'
+import { ArenaError, achievementCatalog, rulesV1 } from '@arena/core'
 import type { Store } from '../store.ts'
 import { commitReports } from './commit/commit-reports.ts'
 import { ensureOwner } from './ensure-owner.ts'
@@ -29,8 +29,6 @@ export interface LibsqlStoreOptions {
   readonly lockingMode?: 'exclusive' | 'normal'
 }
 
-const context = { rules: rulesV1, catalog: achievementCatalog }
-
 /** The store in a libSQL file, whose one owner it becomes. Throws `database-...` errors and leaves such a file as it is. */
 export async function createLibsqlStore({
   path,
@@ -40,11 +38,16 @@ export async function createLibsqlStore({
 }: LibsqlStoreOptions): Promise<Store> {
   const connection = await openDatabase({ path, lockingMode, onFatal, clock })
   const patient = takeTurns(connection)
+  const context = { rules: rulesV1, catalog: achievementCatalog, acknowledgedSeqs: new Map<string, number>() }
   const pace = paceSteps(patient, { clock })
   const inLedger = createOneAtATime()
   const inProjections = createOneAtATime() // apart, so that a long verification keeps no report waiting
   return {
-    commit: (commits) => inLedger(() => commitReports(connection, commits, context)),
+    commit: (commits) =>
+      inLedger(() => commitReports(connection, commits, context)).catch((error: unknown) => {
+        if (ArenaError.is(error) && error.code === 'database-corrupt') onFatal(error)
+        throw error
+      }),
     ensureOwner: (owner) => inLedger(() => ensureOwner(connection, owner)),
     readLedger: (slice) => readLedger(connection, slice),
     readReport: (id) => readReport(connection, id),

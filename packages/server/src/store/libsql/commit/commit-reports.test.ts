@@ -11,6 +11,11 @@ import { readProjections } from '../read/read-projections.ts'
 import { commitReports } from './commit-reports.ts'
 
 const catalog = achievementCatalog
+const contextOf = (entries: typeof catalog) => ({
+  rules: rulesV1,
+  catalog: entries,
+  acknowledgedSeqs: new Map(),
+})
 const grant: Commit = {
   kind: 'grant',
   workspaceId: owner.workspaceId,
@@ -39,8 +44,8 @@ async function openMade() {
 describe('commitReports', () => {
   it('grants an entry added later quietly, on the day of the grant, and once', async () => {
     await using made = await openMade()
-    await commitReports(made.connection, [reportCommit()], { rules: rulesV1, catalog: [] })
-    const [granted] = await commitReports(made.connection, [grant], { rules: rulesV1, catalog })
+    await commitReports(made.connection, [reportCommit()], contextOf([]))
+    const [granted] = await commitReports(made.connection, [grant], contextOf(catalog))
     const july2InBerlin = Date.UTC(2026, 6, 2) / 86_400_000
     expect(granted).toMatchObject({
       status: 'committed',
@@ -60,7 +65,7 @@ describe('commitReports', () => {
     const held = await readProjections(made.connection, owner)
     expect(held?.unlocked).toHaveLength(1)
     expect(held?.progress.xp).toBe(60)
-    expect(await commitReports(made.connection, [grant], { rules: rulesV1, catalog })).toEqual([
+    expect(await commitReports(made.connection, [grant], contextOf(catalog))).toEqual([
       { status: 'committed', rows: [] },
     ])
   })
@@ -68,10 +73,7 @@ describe('commitReports', () => {
   it("holds points to the workspace's limits", async () => {
     await using made = await openMade()
     await made.connection.write(['UPDATE workspaces SET max_base_points = 30'])
-    const [outcome] = await commitReports(made.connection, [reportCommit({ basePoints: 100 })], {
-      rules: rulesV1,
-      catalog: [],
-    })
+    const [outcome] = await commitReports(made.connection, [reportCommit({ basePoints: 100 })], contextOf([]))
     expect(outcome).toMatchObject({ rows: [{ xp: 30 }] })
   })
 
@@ -86,11 +88,21 @@ describe('commitReports', () => {
       },
     } as typeof connection
     const commits = [reportCommit()]
-    await expect(commitReports(interrupted, commits, { rules: rulesV1, catalog })).rejects.toMatchObject({
+    await expect(commitReports(interrupted, commits, contextOf(catalog))).rejects.toMatchObject({
       isRetryable: true,
     })
     const slice = { workspaceId: owner.workspaceId, afterSeq: 0, limit: 10 }
     expect(await readLedger(connection, slice)).toEqual([])
     expect((await readProjections(connection, owner))?.agents).toEqual([])
+  })
+
+  it('refuses to go on when rows that it acknowledged are gone', async () => {
+    await using made = await openMade()
+    const context = contextOf(catalog)
+    await commitReports(made.connection, [reportCommit()], context)
+    await made.connection.write(['UPDATE workspaces SET last_seq = 0'])
+    await expect(commitReports(made.connection, [reportCommit()], context)).rejects.toMatchObject({
+      code: 'database-corrupt',
+    })
   })
 })

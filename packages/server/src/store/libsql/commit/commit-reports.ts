@@ -6,6 +6,12 @@ import type { CommitState, FoldContext } from './commit-state.ts'
 import { findReports } from './find-reports.ts'
 import { foldCommits } from './fold-commits.ts'
 import { loadCommitState } from './load-commit-state.ts'
+import { refuseLostCommits } from './refuse-lost-commits.ts'
+
+export interface CommitContext extends FoldContext {
+  /** By workspace, the last `seq` that was acknowledged; kept by the caller from commit to commit. */
+  readonly acknowledgedSeqs: Map<string, number>
+}
 
 /**
  * Commits reports and grants in their order, all or none of them: load in one batch, fold, write in one batch.
@@ -15,7 +21,7 @@ import { loadCommitState } from './load-commit-state.ts'
 export async function commitReports(
   connection: Connection,
   commits: readonly Commit[],
-  context: FoldContext,
+  context: CommitContext,
 ): Promise<readonly CommitOutcome[]> {
   if (commits.length === 0) return []
   try {
@@ -27,8 +33,10 @@ export async function commitReports(
 
   async function attempt(rowsByReport: CommitState['rowsByReport']) {
     const state = await loadCommitState(connection, commits, rowsByReport)
+    refuseLostCommits(state, context.acknowledgedSeqs)
     const folded = foldCommits(state, commits, context)
     if (folded.rows.length > 0) await connection.write(changesToStatements(state, folded))
+    for (const [id, { lastSeq }] of state.workspaceById) context.acknowledgedSeqs.set(id, lastSeq)
     return folded.outcomes
   }
 }

@@ -1,4 +1,4 @@
-import { agentKey, emptyUserProgress } from '@arena/core'
+import { agentKey, dayInMs, emptyUserProgress } from '@arena/core'
 import { and, asc, gte, inArray, lte, sql } from 'drizzle-orm'
 import type { Commit, ReportCommit } from '../../store.ts'
 import type { Connection } from '../connection.ts'
@@ -78,8 +78,6 @@ export async function loadCommitState(
   }
   return { workspaceById, rowsByReport }
 }
-
-const dayInMs = 86_400_000
 
 /** Runs that a day of these instants can touch, in whichever zone it is counted. */
 function touchesDays(instantsInMs: readonly number[]) {

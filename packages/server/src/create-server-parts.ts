@@ -7,16 +7,16 @@ import { grantQuietly } from './grant-quietly.ts'
 import { createProjector } from './projector.ts'
 import { createPublish } from './publish-commits.ts'
 import { createRecorder } from './recorder.ts'
-import type { Services } from './services.ts'
+import type { ServerParts } from './server-parts.ts'
 import { createFeed } from './update/feed.ts'
 
-export interface RunningServices extends Services {
+export interface RunningServerParts extends ServerParts {
   /** Ends streams at once, and resolves when all reports taken are durable. The store stays open. */
   stop(): Promise<void>
 }
 
 /** Puts the parts around a store together and brings its workspaces up to date. */
-export async function createServices(deps: Deps): Promise<RunningServices> {
+export async function createServerParts(deps: Deps): Promise<RunningServerParts> {
   const { store, clock, logger } = deps
   const catalog = achievementCatalog
   const weekBoard = createWeekBoard({ store, clock })

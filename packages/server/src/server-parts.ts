@@ -6,7 +6,7 @@ import type { Recorder } from './recorder.ts'
 import type { Feed } from './update/feed.ts'
 
 /** What procedures work with. */
-export interface Services {
+export interface ServerParts {
   readonly deps: Deps
   readonly authenticator: Authenticator
   readonly recorder: Recorder

@@ -3,15 +3,15 @@ import {
   dayInZone,
   dayOfDate,
   formatDay,
+  lastDayOfPeriod,
   levelForXp,
   periodStart,
   type Title,
 } from '@arena/core'
-import type { Auth } from './authenticate.ts'
-import type { Clock } from './deps.ts'
-import { lastDayOfPeriod } from './last-day-of-period.ts'
-import { readWorkspace } from './read-workspace.ts'
-import type { BoardRow, BoardSubject, Store } from './store/store.ts'
+import type { Auth } from '../authenticate.ts'
+import type { Clock } from '../deps.ts'
+import { readWorkspace } from '../read-workspace.ts'
+import type { BoardRow, BoardSubject, Store } from '../store/store.ts'
 
 export interface BoardQuestion {
   readonly subject: BoardSubject
@@ -55,7 +55,7 @@ interface Context {
 }
 
 /** The first places of a board, in the workspace's time zone. */
-export async function readBoard(
+export async function answerBoard(
   question: BoardQuestion,
   { auth, store, clock }: Context,
 ): Promise<BoardAnswer> {

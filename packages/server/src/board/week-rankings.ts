@@ -4,7 +4,7 @@ import type { Store } from '../store/store.ts'
 import { createRanking, type Ranking } from './ranking.ts'
 
 /** Agent boards of one workspace by week, agents summed over users. */
-export interface HeldBoards {
+export interface WeekRankings {
   /** IANA time zone of the workspace. */
   readonly zone: string
   /** The row counted last. */
@@ -17,11 +17,15 @@ const maxAgents = 1_000_000
 const rowsInPage = 1000
 
 /** Reads the boards, between two equal sightings of their watermark, then the ledger's rows after it. */
-export async function loadHeldBoards(store: Store, workspaceId: string, clock: Clock): Promise<HeldBoards> {
+export async function loadWeekRankings(
+  store: Store,
+  workspaceId: string,
+  clock: Clock,
+): Promise<WeekRankings> {
   const workspace = (await store.readWorkspaces()).find(({ id }) => id === workspaceId)
   if (!workspace) throw new ArenaError('not-found', `There is no workspace ${workspaceId}.`)
   const { zone, lastSeq } = workspace
-  const boards: HeldBoards = { zone, seq: 0, rankingByWeek: new Map() }
+  const boards: WeekRankings = { zone, seq: 0, rankingByWeek: new Map() }
   const week = periodStart('week', dayInZone(clock(), zone))
   do {
     boards.seq = await readWatermark(store, workspaceId)
@@ -40,7 +44,7 @@ export async function loadHeldBoards(store: Store, workspaceId: string, clock: C
 }
 
 /** Counts a row as boards do: what changes no XP keeps the place among equal scores. */
-export function countRow(boards: HeldBoards, row: LedgerRow): void {
+export function countRow(boards: WeekRankings, row: LedgerRow): void {
   boards.seq = row.seq
   if (row.kind === 'achievement' || row.agentKey === null) return
   const ranking = rankingOf(boards, periodStart('week', row.day))
@@ -49,7 +53,7 @@ export function countRow(boards: HeldBoards, row: LedgerRow): void {
 }
 
 /** The board of the week that starts on the day `week`, made when it is not there. */
-export function rankingOf({ rankingByWeek }: HeldBoards, week: number): Ranking {
+export function rankingOf({ rankingByWeek }: WeekRankings, week: number): Ranking {
   const known = rankingByWeek.get(week)
   if (known) return known
   const ranking = createRanking()

@@ -1,4 +1,4 @@
-import { type BoardWindow, periodStart } from '@arena/core'
+import { type BoardWindow, periodStart } from './period.ts'
 
 const longestPeriodInDays = 31
 

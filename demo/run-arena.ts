@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { arenaProgram } from './throw-away-server.ts'
 
 /** Runs an `arena` command as a person would, its output shown as it comes. Rejects when it fails. */
-export async function runCommand(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<void> {
+export async function runArena(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<void> {
   const child = spawn(process.execPath, [arenaProgram, ...args], {
     env: environment,
     stdio: ['ignore', 'inherit', 'inherit'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formatBar } from './bar.ts'
+import { formatBar } from './format-bar.ts'
 
 describe('formatBar', () => {
   it.each([

@@ -1,0 +1,9 @@
+import type { ArenaError } from '@arena/core'
+import { errorToHttp } from './error-to-http.ts'
+
+const usualRetryAfterInMs = 1000
+
+/** When to come back; null where that would not help. */
+export function retryAfterInMs({ code, retryAfterInMs }: ArenaError): number | null {
+  return retryAfterInMs ?? (errorToHttp(code) === 503 ? usualRetryAfterInMs : null)
+}
