@@ -38,7 +38,7 @@ describe('startServer', () => {
     expect((await call(server.url, server.key)).status).toBe(200)
   })
 
-  it('keeps its owner over a start, and makes a key for a new address', async () => {
+  it('keeps its owner and its key over a start at another port', async () => {
     await using folder = await temporaryHome()
     const first = await startTestServer({ home: folder.home })
     await first.stop()
@@ -46,8 +46,9 @@ describe('startServer', () => {
     expect(second.owner).toEqual(first.owner)
     expect(second.firstKey).toBeNull()
     expect(second.instance).not.toBe(first.instance)
+    expect(second.key).toBe(first.key)
     expect((await call(second.url, second.key)).status).toBe(200)
-    expect(Object.keys((await folder.read('credentials.json')).servers)).toContain(second.url)
+    expect(Object.keys((await folder.read('credentials.json')).servers)).toEqual([second.url])
   })
 
   it('uses the same key again at the same address', async () => {

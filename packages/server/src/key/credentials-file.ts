@@ -7,24 +7,26 @@ import { writeFileWhole } from '../write-file-whole.ts'
 const credentialSchema = z.looseObject({ key: z.string(), userId: z.string() })
 const credentialsSchema = z.looseObject({ servers: z.record(z.string(), credentialSchema).default({}) })
 
-export interface Credential {
+interface Credential {
   readonly key: string
   readonly userId: string
 }
 
-/** The key that this machine's clients use for a server; null when the file holds none. */
-export async function readCredential(home: string, url: string): Promise<Credential | null> {
-  return (await readCredentials(home)).servers[url] ?? null
+/** By the server's address. */
+export type Credentials = Readonly<Record<string, Credential>>
+
+/** The keys that this machine's clients use. */
+export async function readCredentials(home: string): Promise<Credentials> {
+  return (await readFileOf(home)).servers
 }
 
-/** Adds or replaces the key for one server and keeps the others. */
-export async function saveCredential(home: string, url: string, credential: Credential): Promise<void> {
-  const credentials = await readCredentials(home)
-  const merged = { ...credentials, servers: { ...credentials.servers, [url]: credential } }
-  await writeFileWhole(credentialsFile(home), `${JSON.stringify(merged, null, 2)}\n`)
+/** Replaces the keys, and leaves whatever else the file holds. */
+export async function writeCredentials(home: string, servers: Credentials): Promise<void> {
+  const content = { ...(await readFileOf(home)), servers }
+  await writeFileWhole(credentialsFile(home), `${JSON.stringify(content, null, 2)}\n`)
 }
 
-async function readCredentials(home: string): Promise<z.output<typeof credentialsSchema>> {
+async function readFileOf(home: string): Promise<z.output<typeof credentialsSchema>> {
   const path = credentialsFile(home)
   try {
     return credentialsSchema.parse(JSON.parse(await readFile(path, 'utf8')))
