@@ -6,8 +6,9 @@ import { trackCall } from './call/track-call.ts'
 import { wrapAgent } from './call/wrap-agent.ts'
 import { createParts, type Parts } from './create-parts.ts'
 import { holdWhileAwaited } from './report/awaited-promise.ts'
-import { createReport, type ReportInput } from './report/create-report.ts'
-import type { DroppedReceipt, Receipt } from './report/receipt.ts'
+import type { ReportInput } from './report/create-report.ts'
+import { emptyDeliveryCounts } from './report/delivery-counts.ts'
+import { createReporter } from './report/reporter.ts'
 import { uuidV7 } from './report/uuid-v7.ts'
 import { createUpdateListeners, type UpdateListeners } from './subscribe/update-listeners.ts'
 import { iterateUpdates } from './subscribe/updates.ts'
@@ -25,10 +26,6 @@ export function createArena(options: ArenaOptions = {}): Arena {
   let listeners: UpdateListeners | undefined
   let adoptTimer: NodeJS.Timeout | undefined
   let closing: Promise<boolean> | undefined
-  let reported = 0
-  let rejectedHere = 0
-  let dropped = 0
-  let firstDroppedAtInMs: number | null = null
 
   const newId = () => uuidV7(Date.now())
 
@@ -42,46 +39,13 @@ export function createArena(options: ArenaOptions = {}): Arena {
     return parts
   }
 
-  function report(input: unknown, parentRunId = currentRunId()): Promise<Receipt> {
-    reported += 1
-    try {
-      const { isEnabled, project } = readOnce()
-      if (!isEnabled) return drop({ status: 'dropped', id: null, reason: 'disabled' })
-      if (closing !== undefined) return drop({ status: 'dropped', id: null, reason: 'closed' })
-      const created = createReport(input, {
-        newId,
-        nowInMs: Date.now(),
-        project,
-        parentRunId,
-      })
-      if (!created.ok) {
-        rejectedHere += 1
-        warn({ code: 'rejected', message: `A report was rejected: ${created.message}.` })
-        const { id, code, message } = created
-        return Promise.resolve({ status: 'rejected', id, code, message, issues: [] })
-      }
-      const { spool, receipts, delivery } = partsOnce()
-      const { isKept, isOnDisk } = spool.append(created.json)
-      delivery.wake()
-      if (!isKept) return drop({ status: 'dropped', id: created.id, reason: 'spool-full' })
-      if (delivery.isAway) return Promise.resolve({ status: 'spooled', id: created.id, isOnDisk })
-      return receipts.open(created.id, { isOnDisk })
-    } catch {
-      return drop({ status: 'dropped', id: null, reason: 'spool-full' }) // not known to happen; the host never pays for it
-    }
-  }
-
-  function drop(receipt: DroppedReceipt): Promise<Receipt> {
-    dropped += 1
-    firstDroppedAtInMs ??= Date.now()
-    if (receipt.reason === 'spool-full') {
-      warn({
-        code: 'dropped',
-        message: 'The spool is full: reports are dropped until the server takes some.',
-      })
-    }
-    return Promise.resolve(receipt)
-  }
+  const reporter = createReporter({
+    readConfig: readOnce,
+    openParts: partsOnce,
+    isClosed: () => closing !== undefined,
+    newId,
+    warn,
+  })
 
   function start(agent: string, task: ReportInput['task'] | undefined): OpenRun {
     const parentId = currentRunId()
@@ -97,7 +61,7 @@ export function createArena(options: ArenaOptions = {}): Arena {
         try {
           input = build()
         } catch {} // what the host said of the run cannot be read; the report is rejected
-        void report(input, parentId) // not the run in which the last item happens to be read
+        void reporter.report(input, parentId) // not the run in which the last item happens to be read
       },
     })
   }
@@ -118,7 +82,7 @@ export function createArena(options: ArenaOptions = {}): Arena {
   }
 
   const arena: Arena = {
-    report: (input) => report(input),
+    report: (input) => reporter.report(input),
     track: (agent, task, work) => trackCall(start(agent, task), work),
     wrap: (agent, { agent: name, task }) => wrapAgent(agent, () => start(name, task)),
     updates(updatesOptions = {}) {
@@ -149,15 +113,19 @@ export function createArena(options: ArenaOptions = {}): Arena {
       closing ??= shutDown(timeoutInMs)
       return holdWhileAwaited(closing, { timeoutInMs: timeoutInMs ?? flushTimeoutInMs, late: () => false })
     },
-    stats: () => ({
-      reported,
-      scored: parts?.counts.scored ?? 0,
-      duplicate: parts?.counts.duplicate ?? 0,
-      rejected: (parts?.counts.rejected ?? 0) + rejectedHere,
-      dropped: dropped + (parts?.counts.lost ?? 0),
-      firstDroppedAt: firstDroppedAtInMs === null ? null : new Date(firstDroppedAtInMs).toISOString(),
-      tornLines: parts?.tornLines() ?? 0,
-    }),
+    stats() {
+      const { reported, rejected, dropped, firstDroppedAtInMs } = reporter.counts
+      const counts = parts?.counts ?? emptyDeliveryCounts()
+      return {
+        reported,
+        scored: counts.scored,
+        duplicate: counts.duplicate,
+        rejected: counts.rejected + rejected,
+        dropped: dropped + counts.lost,
+        firstDroppedAt: firstDroppedAtInMs === null ? null : new Date(firstDroppedAtInMs).toISOString(),
+        tornLines: parts?.tornLines() ?? 0,
+      }
+    },
     async [Symbol.asyncDispose]() {
       await arena.close()
     },

@@ -1,26 +1,17 @@
-import type { RejectedAnswer, ReportAnswer } from '@arena/core'
 import { isWithin } from '../is-within.ts'
-import type { DeadLetters } from '../spool/dead-letters.ts'
 import { isDestinationOf } from '../spool/destination.ts'
 import type { LayeredSpool } from '../spool/layered-spool.ts'
 import type { SpoolBatch, SpoolLimits } from '../spool/spool.ts'
 import type { ServerSearch } from '../transport/search-server.ts'
-import type { Server, Submission, Transport } from '../transport/transport.ts'
-import type { Warn } from '../warn-once.ts'
+import type { Submission, Transport } from '../transport/transport.ts'
 import { backoff } from './backoff.ts'
-import type { DeliveryCounts } from './delivery-counts.ts'
-import type { ReceiptBook } from './receipt-book.ts'
+import { createReportEndings, type ReportEndingsParts } from './report-endings.ts'
+import { createServerLink, type ServerLinkParts } from './server-link.ts'
 
-export interface DeliveryParts {
+export interface DeliveryParts extends ReportEndingsParts, ServerLinkParts {
   readonly spool: LayeredSpool
-  readonly receipts: ReceiptBook
-  /** Null where no folder can be written. */
-  readonly deadLetters: DeadLetters | null
-  readonly counts: DeliveryCounts
-  readonly search: () => Promise<ServerSearch>
   readonly openTransport: () => Promise<Transport>
-  readonly warn: Warn
-  readonly clock: () => number
+  /** 0..1, to spread retries. */
   readonly random: () => number
 }
 
@@ -46,10 +37,6 @@ const adoptEveryInMs = 60_000
 const noServerWaitInMs = 5_000
 const refusedWaitInMs = 30_000
 const tooOldWaitInMs = 10 * 60_000
-/** The same key may be given its rights back, or it was a proxy that refused it. */
-const refusedAgainAfterInMs = 10 * 60_000
-/** Another program may have taken the port of a server on this machine; it must not get the key. */
-const checkAgainAfterInMs = 30_000
 
 /**
  * idle      -> gathering   a report came: others may follow at once
@@ -72,17 +59,16 @@ interface SentBatch {
 type Outcome = 'empty' | { readonly waitInMs: number; readonly isAskedFor: boolean }
 
 export function createDelivery(parts: DeliveryParts): Delivery {
-  const { spool, receipts, deadLetters, counts, warn, clock, random } = parts
+  const { spool, receipts, warn, clock, random } = parts
+  const link = createServerLink(parts)
+  const endings = createReportEndings(parts)
   let state: State = 'idle'
   let timer: NodeJS.Timeout | undefined
   let isUrgentAlready = false
   let hasNews = false
-  let checkedAtInMs = Number.NEGATIVE_INFINITY
   let mustWait = false // the server named a time
   let failures = 0
   let isAway = false
-  let server: Server | null = null
-  let refused: { readonly url: string; readonly key: string; readonly atInMs: number } | null = null
   let epoch: string | null = null
   let adoptedAtInMs = Number.NEGATIVE_INFINITY
   let mayAdoptMore = false
@@ -118,15 +104,11 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   async function empty(): Promise<Outcome> {
     try {
       while (state === 'sending') {
-        const checked = { sinceInMs: checkedAtInMs, forInMs: checkAgainAfterInMs }
-        if (server?.isDiscovered === true && !isWithin(clock(), checked)) server = null
-        const search = server === null ? await parts.search() : ({ kind: 'found', server } as const)
-        if (search.kind === 'missing') return reportMissing(search)
-        const target = search.server
-        if (isRefused(target)) return { waitInMs: refusedWaitInMs, isAskedFor: false }
-        if (server === null) checkedAtInMs = clock()
-        server = target
-        const accepts: Accepts = (destination) => isDestinationOf(target, destination)
+        const found = await link.find()
+        if (found.kind === 'missing') return reportMissing(found)
+        if (found.kind === 'refused') return { waitInMs: refusedWaitInMs, isAskedFor: false }
+        const { server } = found
+        const accepts: Accepts = (destination) => isDestinationOf(server, destination)
         if (!isWithin(clock(), { sinceInMs: adoptedAtInMs, forInMs: adoptEveryInMs })) {
           adoptedAtInMs = clock()
           mayAdoptMore = spool.adopt(accepts)
@@ -141,18 +123,13 @@ export function createDelivery(parts: DeliveryParts): Delivery {
         if (batch === null) break
         const reports = batch.reports.map((json): unknown => JSON.parse(json))
         const transport = await parts.openTransport()
-        const outcome = settle(await transport.submit(target, reports), { batch, reports, accepts })
+        const outcome = settle(await transport.submit(server, reports), { batch, reports, accepts })
         if (outcome !== null) return outcome
       }
       return 'empty'
     } catch {
       return wait(null) // nothing of this may reach the host; the reports are still in the spool
     }
-  }
-
-  function isRefused({ url, key }: Server): boolean {
-    if (refused?.url !== url || refused.key !== key) return false
-    return isWithin(clock(), { sinceInMs: refused.atInMs, forInMs: refusedAgainAfterInMs })
   }
 
   /** Null: go on with the next batch. */
@@ -169,11 +146,10 @@ export function createDelivery(parts: DeliveryParts): Delivery {
         }
         sent.batch.discard()
         reportsNow = maxReports
-        conclude(sent.reports[0], { ...submission, status: 'rejected', id: idOf(sent.reports[0]) })
+        endings.reject(sent.reports[0], submission)
         return null
       case 'key-refused':
-        if (server !== null) refused = { url: server.url, key: server.key, atInMs: clock() }
-        server = null
+        link.refuse()
         warn({
           code: 'key-refused',
           message: `The server refuses the key: ${submission.message} Reports are kept.`,
@@ -186,7 +162,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
         })
         return { waitInMs: tooOldWaitInMs, isAskedFor: false }
       case 'unavailable':
-        server = null // it may be back at another address
+        link.drop()
         return wait(submission.retryAfterInMs)
     }
   }
@@ -197,7 +173,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   ): void {
     failures = 0
     isAway = false
-    refused = null
+    link.accept()
     reportsNow = maxReports
     batch.acknowledge(answeredBy)
     if (epoch !== answeredBy) {
@@ -207,21 +183,8 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     }
     reports.forEach((report, index) => {
       const answer = answers[index]
-      if (answer !== undefined) conclude(report, answer)
+      if (answer !== undefined) endings.conclude(report, answer)
     })
-  }
-
-  function conclude(report: unknown, answer: ReportAnswer): void {
-    counts[answer.status] += 1
-    if (answer.status === 'rejected') bury(report, answer)
-    const id = idOf(report)
-    if (id !== null) receipts.settle(id, answer)
-  }
-
-  function bury(report: unknown, answer: RejectedAnswer): void {
-    deadLetters?.add(report, answer)
-    const where = deadLetters === null ? '' : ` It is kept in ${deadLetters.path}.`
-    warn({ code: 'rejected', message: `The server rejected a report: ${answer.message}.${where}` })
   }
 
   function reportMissing({ code, message }: Extract<ServerSearch, { kind: 'missing' }>): Outcome {
@@ -267,9 +230,4 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       receipts.settleAllAsSpooled()
     },
   }
-}
-
-function idOf(report: unknown): string | null {
-  const id = typeof report === 'object' && report !== null ? (report as { readonly id?: unknown }).id : null
-  return typeof id === 'string' ? id : null
 }
