@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createAuthenticator, requireScope } from './authenticate.ts'
 import { createKey } from './key/create-key.ts'
 import { hashKey } from './key/hash-key.ts'
-import type { KeyRecord } from './store/store.ts'
+import type { KeyRecord } from './store/key-record.ts'
 
 function setUp(changes: Partial<KeyRecord> = {}) {
   const key = createKey()

@@ -2,7 +2,8 @@ import { ArenaError } from '@arena/core'
 import type { Clock } from './deps.ts'
 import { hashKey } from './key/hash-key.ts'
 import { isKey } from './key/is-key.ts'
-import type { KeyRecord, Scope, Store } from './store/store.ts'
+import type { KeyRecord, Scope } from './store/key-record.ts'
+import type { Store } from './store/store.ts'
 
 /** Who calls, as the key says it. */
 export interface Auth {

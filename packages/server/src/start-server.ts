@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir } from 'node:fs/promises'
-import { userInfo } from 'node:os'
-import { ArenaError } from '@arena/core'
+import type { ArenaError } from '@arena/core'
 import type { Logger } from 'pino'
 import type { Config } from './config.ts'
 import { createApp } from './create-app.ts'
@@ -11,9 +9,11 @@ import { isLoopbackHost } from './http/host-guard.ts'
 import { type Listener, listen } from './http/listen.ts'
 import { ensureMachineKey } from './key/ensure-machine-key.ts'
 import { createLogger } from './logger.ts'
+import { makeHome } from './make-home.ts'
 import { removeServerFile, writeServerFile } from './server-file.ts'
 import type { Store, UserId } from './store/store.ts'
 import { createWorkerStore } from './store/worker/worker-store.ts'
+import { systemUserName } from './system-user-name.ts'
 import { version } from './version.ts'
 
 export interface StartOptions {
@@ -63,7 +63,7 @@ export async function startServer(config: Config, options: StartOptions = {}): P
     const owner = await store.ensureOwner({
       workspaceId: newId(),
       userId: newId(),
-      name: userName(),
+      name: systemUserName(),
       zone: config.zone,
       epoch: newId(),
       createdAtInMs: clock(),
@@ -118,21 +118,4 @@ async function stopAll({ config, instance, parts, listener, store }: Running): P
   await parts.stop()
   await store.close()
   parts.deps.logger.info({ instance }, 'stopped')
-}
-
-async function makeHome(home: string): Promise<void> {
-  try {
-    await mkdir(home, { recursive: true, mode: 0o700 })
-  } catch (cause) {
-    const advice = 'Set ARENA_HOME to a folder in which Arena may keep its files.'
-    throw new ArenaError('no-home', `The folder ${home} can't be made. ${advice}`, { cause })
-  }
-}
-
-function userName(): string {
-  try {
-    return userInfo().username || 'owner'
-  } catch {
-    return 'owner' // a user without an entry in the system's list
-  }
 }

@@ -6,8 +6,9 @@ import { createServerParts } from '../src/create-server-parts.ts'
 import { issueKey } from '../src/key/issue-key.ts'
 import { createLogger } from '../src/logger.ts'
 import type { ServerParts } from '../src/server-parts.ts'
+import { type Scope, scopes } from '../src/store/key-record.ts'
 import { createLibsqlStore } from '../src/store/libsql/libsql-store.ts'
-import { type Scope, type Store, scopes, type UserId } from '../src/store/store.ts'
+import type { Store, UserId } from '../src/store/store.ts'
 
 export interface TestAnswer {
   readonly status: number

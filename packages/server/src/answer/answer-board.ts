@@ -11,7 +11,8 @@ import {
 import type { Auth } from '../authenticate.ts'
 import type { Clock } from '../deps.ts'
 import { readWorkspace } from '../read-workspace.ts'
-import type { BoardRow, BoardSubject, Store } from '../store/store.ts'
+import type { BoardRow, BoardSubject } from '../store/board-row.ts'
+import type { Store } from '../store/store.ts'
 
 export interface BoardQuestion {
   readonly subject: BoardSubject

@@ -1,4 +1,4 @@
-import type { KeyRecord, Scope } from '../store/store.ts'
+import type { KeyRecord, Scope } from '../store/key-record.ts'
 
 /** A key as it may be shown: without the key and its hash. */
 export interface KeyView {

@@ -1,5 +1,6 @@
 import type { Deps } from '../deps.ts'
-import { type Scope, scopes, type UserId } from '../store/store.ts'
+import { type Scope, scopes } from '../store/key-record.ts'
+import type { UserId } from '../store/store.ts'
 import { type Credentials, readCredentials, writeCredentials } from './credentials-file.ts'
 import { hashKey } from './hash-key.ts'
 import { issueKey } from './issue-key.ts'

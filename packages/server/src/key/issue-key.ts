@@ -1,5 +1,6 @@
 import type { Clock } from '../deps.ts'
-import type { KeyRecord, Scope, Store, UserId } from '../store/store.ts'
+import type { KeyRecord, Scope } from '../store/key-record.ts'
+import type { Store, UserId } from '../store/store.ts'
 import { createKey } from './create-key.ts'
 import { hashKey } from './hash-key.ts'
 

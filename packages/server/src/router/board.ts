@@ -1,7 +1,7 @@
 import { boardWindows } from '@arena/core'
 import { z } from 'zod'
 import { answerBoard, type BoardAnswer } from '../answer/answer-board.ts'
-import { boardSubjects } from '../store/store.ts'
+import { boardSubjects } from '../store/board-row.ts'
 import { createRouter, procedureFor } from './trpc.ts'
 
 const topInput = z.strictObject({

@@ -2,7 +2,7 @@ import { ArenaError, isPlainText, notPlainText } from '@arena/core'
 import { z } from 'zod'
 import { type KeyView, keyView } from '../answer/key-view.ts'
 import { issueKey } from '../key/issue-key.ts'
-import { scopes } from '../store/store.ts'
+import { scopes } from '../store/key-record.ts'
 import { createRouter, procedureFor } from './trpc.ts'
 
 const createInput = z.strictObject({

@@ -3,7 +3,7 @@ import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc'
 import { type Auth, requireScope } from '../authenticate.ts'
 import { describeError } from '../describe-error.ts'
 import type { ServerParts } from '../server-parts.ts'
-import type { Scope } from '../store/store.ts'
+import type { Scope } from '../store/key-record.ts'
 
 export interface CallContext {
   readonly parts: ServerParts

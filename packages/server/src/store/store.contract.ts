@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { arbitraryReport } from '../../test/arbitrary-ledger.ts'
 import { owner, reportCommit } from '../../test/report-commit.ts'
 import { createTemporaryFolder } from '../../test/temporary-folder.ts'
-import type { Commit, CommitOutcome, KeyRecord, ReportCommit, Store } from './store.ts'
+import type { KeyRecord } from './key-record.ts'
+import type { Commit, CommitOutcome, ReportCommit, Store } from './store.ts'
 
 export interface StoreUnderTest {
   /** Opens the store whose data lie in the folder; what an earlier one kept there is still there. */

@@ -1,4 +1,6 @@
-import type { AgentProgress, BoardWindow, DayRun, LedgerRow, Report, UserProgress } from '@arena/core'
+import type { AgentProgress, DayRun, LedgerRow, Report, UserProgress } from '@arena/core'
+import type { BoardAddress, BoardRow } from './board-row.ts'
+import type { KeyRecord } from './key-record.ts'
 
 /** A validated report on its way into the ledger. */
 export interface ReportCommit {
@@ -27,29 +29,6 @@ export type CommitOutcome =
   | { readonly status: 'committed' | 'duplicate'; readonly rows: readonly LedgerRow[] }
   /** The id was used before for other content. */
   | { readonly status: 'conflict' }
-
-export interface KeyRecord {
-  readonly id: string
-  readonly workspaceId: string
-  readonly userId: string
-  readonly name: string
-  readonly scopes: readonly Scope[]
-  /** The first characters, to tell keys apart. */
-  readonly start: string
-  readonly createdAtInMs: number
-  readonly expiresAtInMs: number | null
-  readonly revokedAtInMs: number | null
-}
-
-export const scopes = [
-  'report:write',
-  'read',
-  'report:any-user',
-  'report:backdate',
-  'review',
-  'admin',
-] as const
-export type Scope = (typeof scopes)[number]
 
 export interface WorkspaceRecord {
   readonly id: string
@@ -87,34 +66,6 @@ export interface UserStanding {
     readonly unlockedAtInMs: number
     readonly xp: number
   }[]
-}
-
-export const boardSubjects = ['agent', 'user'] as const
-export type BoardSubject = (typeof boardSubjects)[number]
-
-/** Which board of which period. `scopeId` is the user, team or project; the workspace's own id for its scope. */
-export interface BoardAddress {
-  readonly workspaceId: string
-  readonly scope: 'user' | 'team' | 'project' | 'workspace'
-  readonly scopeId: string
-  readonly subject: BoardSubject
-  readonly window: BoardWindow
-  /** First day of the period, from `periodStart`. */
-  readonly periodStart: number
-}
-
-export interface BoardRow {
-  /** Agent key or user id. */
-  readonly subjectId: string
-  readonly name: string
-  readonly xp: number
-  readonly reports: number
-  readonly successes: number
-  readonly failures: number
-  /** The `seq` at which the XP was reached: of equal scores the smaller comes first. */
-  readonly reachedSeq: number
-  /** XP in the scope over all time, for the level there. */
-  readonly xpOfAllTime: number
 }
 
 /** What the commit keeps current, read together at one `lastSeq`, for verification. */

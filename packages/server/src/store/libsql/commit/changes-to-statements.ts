@@ -1,21 +1,21 @@
-import type { DayRun, LedgerRow } from '@arena/core'
+import type { LedgerRow } from '@arena/core'
 import type { InStatement } from '@libsql/client'
 import { writeRows } from '../bulk-write.ts'
-import { progressToColumns } from '../progress-columns.ts'
 import { achievements, userAchievements } from '../schema/achievement.ts'
 import { agentStats, agents } from '../schema/agent.ts'
 import { projects } from '../schema/project.ts'
 import { reportTexts } from '../schema/report-text.ts'
 import { userDays, userProgress } from '../schema/user-progress.ts'
 import { xpEvents } from '../schema/xp-event.ts'
-import type { CommitState, UserState, WorkspaceState } from './commit-state.ts'
+import { collectChanges } from './collect-changes.ts'
+import type { CommitState, WorkspaceState } from './commit-state.ts'
 import type { Folded } from './fold-commits.ts'
 
 /** All that has changed, as statements for one batch; parents come before what refers to them. */
 export function changesToStatements(state: CommitState, { rows, texts }: Folded): InStatement[] {
   const changes = [...state.workspaceById.values()]
     .filter(({ lastSeq, record }) => lastSeq > record.lastSeq)
-    .map((workspace) => changesOf(workspace, rows))
+    .map((workspace) => collectChanges(workspace, rows))
   const unlocks = rows.flatMap(unlockOf)
   return [
     ...changes.map(({ workspace }) => advanceSeq(workspace)),
@@ -66,63 +66,6 @@ function advanceSeq({ record, lastSeq }: WorkspaceState): InStatement {
     sql: 'UPDATE workspaces SET last_seq = iif(last_seq = ?, ?, NULL) WHERE id = ?',
     args: [record.lastSeq, lastSeq, record.id],
   }
-}
-
-function changesOf(workspace: WorkspaceState, allRows: readonly LedgerRow[]) {
-  const workspaceId = workspace.record.id
-  const rows = allRows.filter((row) => row.workspaceId === workspaceId)
-  const touchedUsers = [...new Set(rows.map(({ userId }) => userId))].flatMap((userId) => {
-    const user = workspace.userById.get(userId)
-    return user ? [{ userId, user }] : []
-  })
-  const touchedAgents = touchedUsers.flatMap(({ userId, user }) =>
-    [...user.agentByKey].map(([agentKey, agent]) => ({ workspaceId, userId, agentKey, agent })),
-  )
-  const namedProjects = new Map(
-    rows.flatMap(({ project, receivedAtInMs }) => (project === null ? [] : [[project, receivedAtInMs]])),
-  )
-  const inWorkspace = (userId: string) => (run: DayRun) => ({ workspaceId, userId, ...run })
-  return {
-    workspace,
-    projects: [...namedProjects].map(([name, createdAtInMs]) => ({
-      workspaceId,
-      name,
-      nameKey: name.toLowerCase(),
-      createdAtInMs,
-    })),
-    agents: touchedAgents.map(({ userId, agentKey, agent }) => ({
-      workspaceId,
-      userId,
-      key: agentKey,
-      name: agent.name,
-    })),
-    stats: touchedAgents.map(({ userId, agentKey, agent: { progress, firstAtInMs, lastAtInMs } }) => ({
-      workspaceId,
-      userId,
-      agentKey,
-      ...progressToColumns(progress),
-      firstAtInMs,
-      lastAtInMs,
-    })),
-    progress: touchedUsers.map(({ userId, user }) => ({
-      workspaceId,
-      userId,
-      ...progressToColumns(user.progress),
-    })),
-    goneDays: touchedUsers.flatMap(({ userId, user }) => goneRuns(user).map(inWorkspace(userId))),
-    days: touchedUsers.flatMap(({ userId, user }) => newRuns(user).map(inWorkspace(userId))),
-  }
-}
-
-function goneRuns({ loadedDays, days }: UserState): DayRun[] {
-  return loadedDays.filter((loaded) => !days.some(({ firstDay }) => firstDay === loaded.firstDay))
-}
-
-function newRuns({ loadedDays, days }: UserState): DayRun[] {
-  return days.filter(
-    (run) =>
-      !loadedDays.some(({ firstDay, lastDay }) => firstDay === run.firstDay && lastDay === run.lastDay),
-  )
 }
 
 function deleteDays(

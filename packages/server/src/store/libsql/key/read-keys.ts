@@ -1,5 +1,5 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
-import type { KeyRecord } from '../../store.ts'
+import type { KeyRecord } from '../../key-record.ts'
 import type { Connection } from '../connection.ts'
 import { readQueries, selectRows } from '../query.ts'
 import { apiKeys } from '../schema/api-key.ts'

@@ -1,4 +1,4 @@
-import type { KeyRecord } from '../../store.ts'
+import type { KeyRecord } from '../../key-record.ts'
 import { writeRows } from '../bulk-write.ts'
 import type { Connection } from '../connection.ts'
 import { apiKeys, keyDirectory } from '../schema/api-key.ts'

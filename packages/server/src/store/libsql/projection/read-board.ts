@@ -1,4 +1,4 @@
-import type { BoardAddress, BoardRow } from '../../store.ts'
+import type { BoardAddress, BoardRow } from '../../board-row.ts'
 import type { Connection } from '../connection.ts'
 
 /** The first rows of a board, highest XP first, of equal ones the one reached earlier. */

@@ -1,5 +1,5 @@
 import { type BoardWindow, boardWindows, type LedgerRow, periodStart } from '@arena/core'
-import type { BoardAddress, BoardSubject } from '../../store.ts'
+import type { BoardAddress, BoardSubject } from '../../board-row.ts'
 import { rowToReportChanges } from './report-change.ts'
 
 /** What ledger rows add to one row of one board; tallied from the first row on it is that row. */

@@ -1,5 +1,5 @@
 import { foreignKey, integer, primaryKey, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core'
-import type { Scope } from '../../store.ts'
+import type { Scope } from '../../key-record.ts'
 import { users } from './user.ts'
 import { workspaces } from './workspace.ts'
 
