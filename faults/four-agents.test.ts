@@ -1,13 +1,12 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import { runArena, startArenaProcess } from './arena-process.ts'
 
-const tsx = createRequire(import.meta.url).resolve('tsx/cli')
+const typescript = new URL('../scripts/typescript.mjs', import.meta.url).href
 const agentProgram = fileURLToPath(new URL('./reporting-agent.ts', import.meta.url))
 
 it('counts all reports of four agent processes beside a server on one ARENA_HOME once', async () => {
@@ -17,7 +16,7 @@ it('counts all reports of four agent processes beside a server on one ARENA_HOME
     const agents = ['red', 'green', 'blue', 'yellow']
     const ended = agents.map((agent) =>
       once(
-        spawn(process.execPath, [tsx, agentProgram, agent, '250'], {
+        spawn(process.execPath, ['--import', typescript, agentProgram, agent, '250'], {
           env: { PATH: process.env['PATH'], ARENA_HOME: home },
           stdio: 'inherit',
         }),

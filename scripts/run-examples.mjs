@@ -11,7 +11,7 @@ const names = readdirSync(join(root, 'examples')).filter((name) =>
 if (names.length === 0) throw new Error('found no examples')
 
 for (const name of names) {
-  const args = ['--import', 'tsx', 'examples/with-server.ts', `examples/${name}/main.ts`]
+  const args = ['--import', './scripts/typescript.mjs', 'examples/with-server.ts', `examples/${name}/main.ts`]
   const code = runTool(process.execPath, args, { root })
   console.log(`${name}: ${code === 0 ? 'ok' : 'failed'}`)
   if (code !== 0) process.exit(code)

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
+const typescript = new URL('../../../scripts/typescript.mjs', import.meta.url).href
 const program = fileURLToPath(new URL('./agent-program.ts', import.meta.url))
 
 export interface AgentProgram {
@@ -25,7 +26,7 @@ export function runAgentProgram(
 ): Promise<AgentProgram> {
   const { env, killAfterLines = Number.POSITIVE_INFINITY, isDiskFull = false } = options
   return new Promise((resolve, reject) => {
-    const command = [process.execPath, '--conditions=@arena/source', '--import', 'tsx', program, ...args]
+    const command = [process.execPath, '--conditions=@arena/source', '--import', typescript, program, ...args]
     const shell = ['-c', `${isDiskFull ? 'ulimit -f 0; ' : ''}exec "$0" "$@"`, ...command]
     const child = spawn('/bin/sh', shell, { env: { PATH: process.env['PATH'] ?? '', ...env } })
     let stdout = ''
