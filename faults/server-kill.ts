@@ -17,6 +17,7 @@ export interface ServerKillResult {
   readonly acknowledged: number
   /** Acknowledged as seen before: the commit had survived, its answer had not. */
   readonly acknowledgedAsDuplicate: number
+  readonly rejected: number
   readonly lost: number
   readonly countedTwice: number
   readonly isVerified: boolean
@@ -36,19 +37,23 @@ export async function killServerUnderLoad(options: ServerKillOptions): Promise<S
 
     const acknowledged = new Set<string>()
     let acknowledgedAsDuplicate = 0
+    let rejected = 0
     let isOver = false
     let server: ArenaProcess = await startArenaProcess({ home, port })
 
     const work = async (worker: number) => {
       while (!isOver) {
         const id = randomUUID()
+        const agent = `agent-${worker % 7}`
+        const report = { id, agent, durationInMs: 1000, occurredAt: new Date().toISOString() }
         let status = 'failed'
         while (status === 'failed' && !isOver) {
-          status = await submit(server, { id, agent: `agent-${worker % 7}`, durationInMs: 1000 })
+          status = await submit(server, report)
           if (status === 'failed') await wait(3)
         }
         if (status === 'failed') return
-        acknowledged.add(id)
+        if (status === 'rejected') rejected += 1
+        else acknowledged.add(id)
         if (status === 'duplicate') acknowledgedAsDuplicate += 1
       }
     }
@@ -70,6 +75,7 @@ export async function killServerUnderLoad(options: ServerKillOptions): Promise<S
       kills: options.kills,
       acknowledged: acknowledged.size,
       acknowledgedAsDuplicate,
+      rejected,
       lost: [...acknowledged].filter((id) => !countById.has(id)).length,
       countedTwice: [...countById.values()].filter((count) => count > 1).length,
       isVerified: exitCode === 0,
@@ -84,10 +90,7 @@ async function submit(server: ArenaProcess, report: Record<string, unknown>): Pr
     const response = await fetch(`${server.url}/trpc/report.submit`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${server.key}` },
-      body: JSON.stringify({
-        schema: 1,
-        reports: [{ ...report, occurredAt: new Date().toISOString() }],
-      }),
+      body: JSON.stringify({ schema: 1, reports: [report] }),
       signal: AbortSignal.timeout(3000),
     })
     if (!response.ok) return 'failed'
