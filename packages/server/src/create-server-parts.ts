@@ -19,9 +19,10 @@ export interface RunningServerParts extends ServerParts {
 export async function createServerParts(deps: Deps): Promise<RunningServerParts> {
   const { store, clock, logger } = deps
   const catalog = achievementCatalog
+  const achievementById = new Map(catalog.map((entry) => [entry.id, entry]))
   const weekBoard = createWeekBoard({ store, clock })
   const projector = createProjector(deps)
-  const feed = createFeed({ store, catalog })
+  const feed = createFeed({ store, achievementById })
   const publish = createPublish({ weekBoard, feed, projector })
   const recorder = createRecorder({ store, clock, logger, publish })
   const authenticator = createAuthenticator({ store, clock })
@@ -34,6 +35,7 @@ export async function createServerParts(deps: Deps): Promise<RunningServerParts>
   return {
     deps,
     catalog,
+    achievementById,
     authenticator,
     recorder,
     feed,

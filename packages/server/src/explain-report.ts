@@ -22,13 +22,12 @@ export interface ReportExplanation {
 
 export async function explainReport(
   { workspaceId, userId, reportId }: UserId & { readonly reportId: string },
-  { deps, catalog }: Pick<ServerParts, 'deps' | 'catalog'>,
+  { deps, achievementById }: Pick<ServerParts, 'deps' | 'achievementById'>,
 ): Promise<ReportExplanation> {
   const [row, ...following] = await deps.store.readReport({ workspaceId, userId, reportId })
   if (!row?.report || !row.breakdown) {
     throw new ArenaError('not-found', 'You have no report of this id.')
   }
-  const nameById = new Map(catalog.map(({ id, name }) => [id, name]))
   return {
     report: row.report,
     xp: row.xp,
@@ -39,7 +38,7 @@ export async function explainReport(
     breakdown: row.breakdown,
     lines: explainScore(row),
     unlocked: following.flatMap(({ achievementId: id, xp }) =>
-      id === null ? [] : [{ id, name: nameById.get(id) ?? id, xp }],
+      id === null ? [] : [{ id, name: achievementById.get(id)?.name ?? id, xp }],
     ),
     corrections: following
       .filter(({ kind }) => kind === 'correction')

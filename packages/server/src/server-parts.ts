@@ -13,4 +13,5 @@ export interface ServerParts {
   readonly feed: Feed
   readonly readEpoch: EpochReader
   readonly catalog: readonly Achievement[]
+  readonly achievementById: ReadonlyMap<string, Achievement>
 }

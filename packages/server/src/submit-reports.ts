@@ -64,7 +64,7 @@ async function resolveUser({ userId }: Submission, { auth, parts }: Context): Pr
 function answerFor(
   commit: ReportCommit,
   recorded: Recorded | undefined,
-  { catalog }: ServerParts,
+  { achievementById }: ServerParts,
 ): ReportAnswer {
   const { id } = commit.report
   if (recorded?.outcome.status === 'conflict') {
@@ -78,6 +78,6 @@ function answerFor(
   return rowsToAnswer([first, ...rest], {
     status: isNew ? 'scored' : 'duplicate',
     rank: isNew ? recorded.rank : null,
-    achievementById: new Map(catalog.map((entry) => [entry.id, entry])),
+    achievementById,
   })
 }

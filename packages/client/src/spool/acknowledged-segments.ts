@@ -3,8 +3,7 @@ import { basename, join } from 'node:path'
 import { makeFolder } from './make-folder.ts'
 import { removeFile } from './remove-file.ts'
 import { openSegment, type Segment } from './segment.ts'
-import { newSegmentName } from './segment-name.ts'
-import type { Destination } from './spool.ts'
+import { type TakeOptions, takeSegment } from './take-segment.ts'
 
 const keptInMs = 24 * 60 * 60_000
 
@@ -12,15 +11,13 @@ const keptInMs = 24 * 60 * 60_000
 export interface AcknowledgedSegments {
   keep(segment: Segment): void
   /** Moves up to `limit` segments that a server of another epoch acknowledged into `folder`, as this process's own. */
-  takeOtherEpochs(epoch: string, options: TakeOptions): Segment[]
+  takeOtherEpochs(epoch: string, options: TakeManyOptions): Segment[]
   dropExpired(): void
   /** Drops the oldest until at least so many bytes are free, or none is left. Gives the bytes freed. */
   dropOldest(bytes: number): number
 }
 
-export interface TakeOptions {
-  readonly folder: string
-  readonly accepts: (destination: Destination) => boolean
+interface TakeManyOptions extends TakeOptions {
   readonly limit: number
 }
 
@@ -49,20 +46,13 @@ export function createAcknowledgedSegments(
     }
   }
 
-  function takeOne(path: string, { folder: target, accepts }: TakeOptions): Segment | null {
+  function takeOne(path: string, options: TakeOptions): Segment | null {
     try {
       const segment = openSegment(path)
-      if (segment === null) return null
-      if (accepts(segment.destination)) {
-        segment.path = join(target, newSegmentName())
-        try {
-          renameSync(path, segment.path)
-          return segment
-        } catch {} // another process took it
-      }
-      segment.close()
-    } catch {}
-    return null
+      return segment && takeSegment(segment, options)
+    } catch {
+      return null // gone, or not readable for us
+    }
   }
 
   return {

@@ -1,16 +1,17 @@
-import { readdirSync, renameSync, statSync } from 'node:fs'
+import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { isProcessAlive } from './process-identity.ts'
 import { removeFile } from './remove-file.ts'
 import { openSegment, type Segment } from './segment.ts'
-import { newSegmentName, segmentOwner } from './segment-name.ts'
-import type { Destination } from './spool.ts'
+import { segmentOwner } from './segment-name.ts'
+import type { SpoolLimits } from './spool.ts'
+import { type TakeOptions, takeSegment } from './take-segment.ts'
 
 /** A segment of another host or container counts as left behind when nothing was written for this long. */
 const foreignHostSilenceInMs = 60 * 60_000
 
 interface AdoptOptions {
-  readonly accepts: (destination: Destination) => boolean
+  readonly accepts: SpoolLimits['accepts']
   readonly nowInMs: number
   readonly limit: number
 }
@@ -33,24 +34,13 @@ export function adoptSegments(folder: string, { accepts, nowInMs, limit }: Adopt
   return taken
 }
 
-function takeOne(
-  path: string,
-  { folder, accepts }: Pick<AdoptOptions, 'accepts'> & { readonly folder: string },
-): Segment | null {
+function takeOne(path: string, options: TakeOptions): Segment | null {
   const segment = openSegment(path)
   if (segment === null) {
     if (statSync(path).size === 0) removeFile(path) // its process died before it wrote anything
     return null
   }
-  if (accepts(segment.destination)) {
-    segment.path = join(folder, newSegmentName())
-    try {
-      renameSync(path, segment.path)
-      return segment
-    } catch {} // another process was quicker
-  }
-  segment.close()
-  return null
+  return takeSegment(segment, options)
 }
 
 function listNames(folder: string): string[] {

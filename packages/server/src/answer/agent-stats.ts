@@ -1,15 +1,11 @@
 import { type Counts, type LevelStanding, levelForXp } from '@arena/core'
 import type { AgentRecord } from '../store/store.ts'
+import { type Outcomes, pickOutcomes } from './pick-outcomes.ts'
 
 /** One agent of one user in figures. What was never measured is null. */
-export interface AgentStats extends LevelStanding {
+export interface AgentStats extends LevelStanding, Outcomes {
   readonly name: string
   readonly xp: number
-  readonly reports: number
-  readonly successes: number
-  readonly failures: number
-  readonly cancelled: number
-  readonly unknown: number
   /** Of the successes that were timed. */
   readonly meanDurationInMs: number | null
   /** Of the reports with a quality score, 0..1. */
@@ -26,11 +22,7 @@ export function progressToAgentStats({ name, progress, firstAtInMs, lastAtInMs }
     name,
     xp,
     ...levelForXp(xp),
-    reports: counts.reports,
-    successes: counts.successes,
-    failures: counts.failures,
-    cancelled: counts.cancelled,
-    unknown: counts.unknown,
+    ...pickOutcomes(counts),
     meanDurationInMs: mean(counts.timedTasksInMs, counts.timedTasks),
     meanQuality: meanQuality(counts),
     errorsResolved: counts.errorsResolved,

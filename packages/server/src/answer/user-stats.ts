@@ -1,17 +1,13 @@
 import { currentStreak, dayInZone, type LevelStanding, levelForXp } from '@arena/core'
 import type { UserRecord, UserStanding } from '../store/store.ts'
+import { type Outcomes, pickOutcomes } from './pick-outcomes.ts'
 
 /** A user in figures. */
-export interface UserStats extends LevelStanding {
+export interface UserStats extends LevelStanding, Outcomes {
   readonly workspace: { readonly id: string; readonly name: string; readonly zone: string }
   readonly user: UserRecord
   /** Rewards of achievements included. */
   readonly xp: number
-  readonly reports: number
-  readonly successes: number
-  readonly failures: number
-  readonly cancelled: number
-  readonly unknown: number
   /** Different agents with a success. */
   readonly agentsUsed: number
   readonly achievements: number
@@ -30,11 +26,7 @@ export function progressToUserStats(
     user: { id: user.id, name: user.name, zone: user.zone },
     xp,
     ...levelForXp(xp),
-    reports: counts.reports,
-    successes: counts.successes,
-    failures: counts.failures,
-    cancelled: counts.cancelled,
-    unknown: counts.unknown,
+    ...pickOutcomes(counts),
     agentsUsed: progress.agentsUsed,
     achievements: unlocked.length,
     streakDays: currentStreak(days, dayInZone(nowInMs, user.zone)),

@@ -1,4 +1,4 @@
-import { achievementCatalog, type LedgerRow, type UpdateFrame } from '@arena/core'
+import type { LedgerRow, UpdateFrame } from '@arena/core'
 import { isTrackedEnvelope } from '@trpc/server'
 import { describe, expect, it } from 'vitest'
 import { createTestApp, type TestApp } from '../../test/create-test-app.ts'
@@ -16,7 +16,7 @@ function read(frame: Frame | undefined): { id: string | null; frame: UpdateFrame
 /** A feed of its own over the app's store, so that a test alone decides when it wakes. */
 async function follow(app: TestApp, changes: Partial<Store> = {}, maxSubscriptions = 10) {
   const store = { ...app.parts.deps.store, ...changes }
-  const feed = createFeed({ store, catalog: achievementCatalog, maxSubscriptions })
+  const feed = createFeed({ store, achievementById: app.parts.achievementById, maxSubscriptions })
   const leaving = new AbortController()
   const subscribe = async (check: () => Promise<unknown> = allow) => {
     const subscription = { user: app.owner, lastEventId: null, check, signal: leaving.signal }

@@ -32,12 +32,11 @@ export interface Feed {
 
 interface Options {
   readonly store: Store
-  readonly catalog: readonly Achievement[]
+  readonly achievementById: ReadonlyMap<string, Achievement>
   readonly maxSubscriptions?: number
 }
 
-export function createFeed({ store, catalog, maxSubscriptions = 1000 }: Options): Feed {
-  const achievementById = new Map(catalog.map((entry) => [entry.id, entry]))
+export function createFeed({ store, achievementById, maxSubscriptions = 1000 }: Options): Feed {
   const slices = createSliceReader({ store, achievementById })
   const grown = createSignal()
   const rankNews = createRankNews()

@@ -1,5 +1,6 @@
 import type { BoardAddress, BoardRow } from '../../board-row.ts'
 import type { Connection } from '../connection.ts'
+import { readBoardFigures } from './read-board-figures.ts'
 
 /** The first rows of a board, highest XP first, of equal ones the one reached earlier. */
 export async function readBoard(
@@ -26,12 +27,7 @@ export async function readBoard(
   ])
   return rows.map((row) => ({
     subjectId: String(row['subject_id']),
-    name: String(row['name']),
-    xp: Number(row['xp']),
-    reports: Number(row['reports']),
-    successes: Number(row['successes']),
-    failures: Number(row['failures']),
-    reachedSeq: Number(row['reached_seq']),
+    ...readBoardFigures(row),
     xpOfAllTime: Number(row['xp_of_all_time']),
   }))
 }

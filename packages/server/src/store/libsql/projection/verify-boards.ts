@@ -1,4 +1,5 @@
 import { formatDay } from '@arena/core'
+import { readBoardFigures } from './read-board-figures.ts'
 import type { BoardTally } from './tally-boards.ts'
 import type { Verification } from './verify-table.ts'
 
@@ -17,14 +18,7 @@ export const boardVerification: Verification<BoardTally> = {
       row['window'],
       row['period_start'],
     ]),
-  valuesOfRow: (row) => ({
-    name: String(row['name']),
-    xp: Number(row['xp']),
-    reports: Number(row['reports']),
-    successes: Number(row['successes']),
-    failures: Number(row['failures']),
-    reachedSeq: Number(row['reached_seq']),
-  }),
+  valuesOfRow: readBoardFigures,
   valuesOf: ({ name, xp, reports, successes, failures, changedSeq, firstSeq }) => ({
     name,
     xp,
