@@ -2,7 +2,6 @@ import { ArenaError, maxBatchBytes } from '@arena/core'
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import { type Context, Hono } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import { describeError } from './describe-error.ts'
 import { hostGuard } from './http/host-guard.ts'
 import { jsonOnly } from './http/json-only.ts'
 import { limitBody } from './http/limit-body.ts'
@@ -11,8 +10,9 @@ import { retryAfter } from './http/retry-after.ts'
 import { retryAfterInMs } from './retry-after-in-ms.ts'
 import { appRouter } from './router/index.ts'
 import { requireDeclaredScopes } from './router/require-declared-scopes.ts'
-import { rpcCode } from './router/trpc.ts'
+import { type CallContext, rpcError } from './router/trpc.ts'
 import type { ServerParts } from './server-parts.ts'
+import { subscribeRoute } from './update/subscribe-route.ts'
 
 export interface AppOptions {
   /** Of this start of the server: tells it from another at the same address. */
@@ -41,16 +41,18 @@ export function createApp(parts: ServerParts, { instance, version, isLocal }: Ap
     })
     return context.json({ status: 'ready' })
   })
+  const contextOf = (context: Context): CallContext => ({
+    parts,
+    authenticate: () => parts.authenticator.authenticate(context.req.header('authorization')),
+  })
+  app.get('/trpc/update.subscribe', subscribeRoute(contextOf))
   app.all('/trpc/*', jsonOnly(), (context) =>
     fetchRequestHandler({
       endpoint: '/trpc',
       req: context.req.raw,
       router: appRouter,
       maxBatchSize: maxCallsInBatch,
-      createContext: () => ({
-        parts,
-        authenticate: () => parts.authenticator.authenticate(context.req.header('authorization')),
-      }),
+      createContext: () => contextOf(context),
       responseMeta: ({ errors }) => {
         const waits = errors.map(({ cause }) => (ArenaError.is(cause) ? retryAfterInMs(cause) : null))
         return { headers: new Headers(retryAfter(waits)) }
@@ -66,11 +68,12 @@ export function createApp(parts: ServerParts, { instance, version, isLocal }: Ap
 }
 
 function answerError(context: Context, thrown: unknown, { deps }: ServerParts): Response {
-  const { message, data } = describeError(thrown, deps)
+  const error = rpcError(thrown, deps)
+  const { message, data } = error
   const isRpc = context.req.path.startsWith('/trpc/')
   return context.json(
     // tRPC's clients read this shape only
-    { error: isRpc ? { message, code: rpcCode(data.httpStatus), data } : { code: data.code, message } },
+    { error: isRpc ? error : { code: data.code, message } },
     data.httpStatus as ContentfulStatusCode,
     {
       ...retryAfter([data.retryAfterInMs ?? null]),

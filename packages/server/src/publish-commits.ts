@@ -16,9 +16,10 @@ interface Listeners {
 export function createPublish({ weekBoard, feed, projector }: Listeners): Publish {
   return (outcomes) => {
     const rankByReport = new Map<string, ScoredAnswer['rank']>()
+    const rows = committedRows(outcomes)
     try {
-      for (const [workspaceId, rows] of rowsByWorkspace(outcomes)) {
-        const changes = weekBoard.count(workspaceId, rows)
+      for (const [workspaceId, group] of groupByWorkspace(rows)) {
+        const changes = weekBoard.count(workspaceId, group)
         for (const { row, rank, rankBefore } of changes) {
           rankByReport.set(rowKey(row), { now: rank, before: rankBefore })
         }
@@ -26,7 +27,7 @@ export function createPublish({ weekBoard, feed, projector }: Listeners): Publis
         projector.wake(workspaceId)
       }
     } finally {
-      feed.wake()
+      feed.wake(rows)
     }
     return outcomes.map((outcome) => {
       const row = outcome.status === 'conflict' ? undefined : outcome.rows[0]
@@ -35,10 +36,14 @@ export function createPublish({ weekBoard, feed, projector }: Listeners): Publis
   }
 }
 
-function rowsByWorkspace(outcomes: readonly CommitOutcome[]): ReadonlyMap<string, readonly LedgerRow[]> {
+function committedRows(outcomes: readonly CommitOutcome[]): readonly LedgerRow[] {
   const rows = outcomes.flatMap((outcome) => (outcome.status === 'committed' ? outcome.rows : []))
+  return rows.sort((a, b) => a.seq - b.seq)
+}
+
+function groupByWorkspace(rows: readonly LedgerRow[]): ReadonlyMap<string, readonly LedgerRow[]> {
   const grouped = new Map<string, LedgerRow[]>()
-  for (const row of rows.sort((a, b) => a.seq - b.seq)) {
+  for (const row of rows) {
     const group = grouped.get(row.workspaceId)
     if (group) group.push(row)
     else grouped.set(row.workspaceId, [row])

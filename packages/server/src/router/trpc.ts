@@ -1,6 +1,7 @@
 import { initTRPC } from '@trpc/server'
 import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc'
 import { type Auth, requireScope } from '../authenticate.ts'
+import type { Deps } from '../deps.ts'
 import { describeError } from '../describe-error.ts'
 import type { ServerParts } from '../server-parts.ts'
 import type { Scope } from '../store/key-record.ts'
@@ -16,7 +17,8 @@ export interface ProcedureMeta {
   readonly scope: Scope
 }
 
-const pingIntervalInMs = 10_000
+export const pingIntervalInMs = 10_000
+export const reconnectAfterInactivityMs = 3 * pingIntervalInMs
 
 const t = initTRPC
   .context<CallContext>()
@@ -25,15 +27,13 @@ const t = initTRPC
     isDev: false, // else stack traces would go out
     sse: {
       ping: { enabled: true, intervalMs: pingIntervalInMs },
-      client: { reconnectAfterInactivityMs: 3 * pingIntervalInMs },
+      client: { reconnectAfterInactivityMs },
     },
-    errorFormatter({ error, ctx }) {
-      const { message, data } = describeError(error, ctx?.parts.deps)
-      return { message, code: rpcCode(data.httpStatus), data }
-    },
+    errorFormatter: ({ error, ctx }) => rpcError(error, ctx?.parts.deps),
   })
 
 export const createRouter = t.router
+export const createCallerFactory = t.createCallerFactory
 
 /** A procedure for keys of the scope; its context carries `auth`. */
 export function procedureFor(scope: Scope) {
@@ -44,8 +44,14 @@ export function procedureFor(scope: Scope) {
   })
 }
 
+/** Anything thrown, as tRPC's clients read it. */
+export function rpcError(thrown: unknown, deps: Pick<Deps, 'logger' | 'newId'> | undefined) {
+  const { message, data } = describeError(thrown, deps)
+  return { message, code: rpcCode(data.httpStatus), data }
+}
+
 /** tRPC's clients reconnect a subscription by this number: only 5xx ones are tried again. */
-export function rpcCode(httpStatus: number): number {
+function rpcCode(httpStatus: number): number {
   const key = keyByStatus[httpStatus]
   return TRPC_ERROR_CODES_BY_KEY[key ?? 'INTERNAL_SERVER_ERROR']
 }

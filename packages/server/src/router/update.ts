@@ -6,9 +6,11 @@ export const updateRouter = createRouter({
     .input(z.strictObject({ lastEventId: z.string().optional() }).optional())
     .subscription(({ ctx, input, signal }) =>
       ctx.parts.feed.subscribe({
-        user: ctx.auth,
+        topic: { workspaceId: ctx.auth.workspaceId, userId: ctx.auth.userId },
+        ranksOf: ctx.auth,
+        keyId: ctx.auth.keyId,
         lastEventId: input?.lastEventId ?? null,
-        // asked again at every wake-up, so that a stream ends with its key
+        // asked again when a key was revoked, so that its streams end
         check: ctx.authenticate,
         signal,
       }),

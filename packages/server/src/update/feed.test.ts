@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { createTestApp, type TestApp } from '../../test/create-test-app.ts'
 import { testReport } from '../../test/test-report.ts'
 import type { LedgerSlice, Store } from '../store/store.ts'
-import { createFeed, type Frame } from './feed.ts'
+import { createFeed } from './feed.ts'
+import type { Frame } from './frame.ts'
 
 const allow = async () => {}
 
@@ -14,12 +15,19 @@ function read(frame: Frame | undefined): { id: string | null; frame: UpdateFrame
 }
 
 /** A feed of its own over the app's store, so that a test alone decides when it wakes. */
-async function follow(app: TestApp, changes: Partial<Store> = {}, maxSubscriptions = 10) {
+async function follow(app: TestApp, changes: Partial<Store> = {}, maxStreams = 10) {
   const store = { ...app.parts.deps.store, ...changes }
-  const feed = createFeed({ store, achievementById: app.parts.achievementById, maxSubscriptions })
+  const feed = createFeed({ store, achievementById: app.parts.achievementById, maxStreams, paceInMs: 0 })
   const leaving = new AbortController()
   const subscribe = async (check: () => Promise<unknown> = allow) => {
-    const subscription = { user: app.owner, lastEventId: null, check, signal: leaving.signal }
+    const subscription = {
+      topic: { workspaceId: app.owner.workspaceId, userId: app.owner.userId },
+      ranksOf: app.owner,
+      keyId: 'key-1',
+      lastEventId: null,
+      check,
+      signal: leaving.signal,
+    }
     return (await feed.subscribe(subscription))[Symbol.asyncIterator]()
   }
   return { feed, leaving, subscribe }

@@ -1,0 +1,47 @@
+import { createPacedSignal, type Pace, type PacedSignal } from './paced-signal.ts'
+import type { Signal } from './signal.ts'
+
+/** A signal for each topic that somebody listens to. */
+export interface TopicSignals {
+  listen(topic: string): TopicListener
+  fire(topics: Iterable<string>): void
+  fireAll(): void
+}
+
+export interface TopicListener extends Pick<Signal, 'next'> {
+  close(): void
+}
+
+interface Slot {
+  readonly signal: PacedSignal
+  listeners: number
+}
+
+export function createTopicSignals(pace: Pace): TopicSignals {
+  const slots = new Map<string, Slot>()
+
+  return {
+    listen(topic) {
+      const slot = slots.get(topic) ?? { signal: createPacedSignal(pace), listeners: 0 }
+      slots.set(topic, slot)
+      slot.listeners++
+      let isOpen = true
+      return {
+        next: slot.signal.next,
+        close() {
+          if (!isOpen) return
+          isOpen = false
+          if (--slot.listeners > 0) return
+          slots.delete(topic)
+          slot.signal.close()
+        },
+      }
+    },
+    fire(topics) {
+      for (const topic of topics) slots.get(topic)?.signal.fire()
+    },
+    fireAll() {
+      for (const { signal } of slots.values()) signal.fire()
+    },
+  }
+}
