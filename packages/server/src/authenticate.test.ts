@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { createAuthenticator, requireScope } from './authenticate.ts'
 import { createKey } from './key/create-key.ts'
 import { hashKey } from './key/hash-key.ts'
-import type { KeyRecord } from './store/key-record.ts'
+import type { HeldKey } from './store/key-record.ts'
 
-function setUp(changes: Partial<KeyRecord> = {}) {
+function setUp(changes: Partial<HeldKey> = {}) {
   const key = createKey()
   const held = {
     record: {
@@ -17,21 +17,28 @@ function setUp(changes: Partial<KeyRecord> = {}) {
       createdAtInMs: 0,
       expiresAtInMs: null,
       revokedAtInMs: null,
+      lastUsedAtInMs: null,
+      role: 'member',
+      teamId: null,
       ...changes,
-    } as KeyRecord,
+    } as HeldKey,
   }
   const time = { nowInMs: 1000 }
   let lookUps = 0
+  const uses: number[] = []
   const authenticator = createAuthenticator({
     store: {
       findKey: async (hash) => {
         lookUps++
         return hash === hashKey(key) ? held.record : null
       },
+      touchKey: async ({ usedAtInMs }) => {
+        uses.push(usedAtInMs)
+      },
     },
     clock: () => time.nowInMs,
   })
-  return { key, held, time, authenticator, countLookUps: () => lookUps }
+  return { key, held, time, authenticator, countLookUps: () => lookUps, uses }
 }
 
 describe('createAuthenticator', () => {
@@ -42,7 +49,18 @@ describe('createAuthenticator', () => {
       userId: 'u1',
       keyId: 'k1',
       scopes: ['read'],
+      role: 'member',
+      teamId: null,
     })
+  })
+
+  it('notes that a key was used, at most once a minute', async () => {
+    const { key, time, authenticator, uses } = setUp()
+    for (const nowInMs of [100_000, 100_500, 159_999, 160_000]) {
+      time.nowInMs = nowInMs
+      await authenticator.authenticate(`Bearer ${key}`)
+    }
+    expect(uses).toEqual([100_000, 160_000])
   })
 
   it.each([undefined, '', 'Basic abc', 'Bearer'])('asks for a key when the header is %j', async (header) => {
@@ -99,7 +117,7 @@ describe('createAuthenticator', () => {
 
 describe('requireScope', () => {
   it('names the scope that a key lacks', () => {
-    const auth = { workspaceId: 'w1', userId: 'u1', keyId: 'k1', scopes: ['read'] as const }
+    const auth = { scopes: ['read'] as const }
     expect(() => requireScope(auth, 'read')).not.toThrow()
     expect(() => requireScope(auth, 'admin')).toThrow('admin')
   })

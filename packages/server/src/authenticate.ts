@@ -2,7 +2,8 @@ import { ArenaError } from '@arena/core'
 import type { Clock } from './deps.ts'
 import { hashKey } from './key/hash-key.ts'
 import { isKey } from './key/is-key.ts'
-import type { KeyRecord, Scope } from './store/key-record.ts'
+import type { Role } from './store/directory.ts'
+import type { HeldKey, KeyRecord, Scope } from './store/key-record.ts'
 import type { Store } from './store/store.ts'
 
 /** Who calls, as the key says it. */
@@ -11,6 +12,9 @@ export interface Auth {
   readonly userId: string
   readonly keyId: string
   readonly scopes: readonly Scope[]
+  /** Of the user, as of now. */
+  readonly role: Role
+  readonly teamId: string | null
 }
 
 export interface Authenticator {
@@ -21,12 +25,14 @@ export interface Authenticator {
 }
 
 interface Options {
-  readonly store: Pick<Store, 'findKey'>
+  readonly store: Pick<Store, 'findKey' | 'touchKey'>
   readonly clock: Clock
   /** How long a key found valid is taken as valid without looking again. */
   readonly cacheInMs?: number
   readonly maxCachedKeys?: number
 }
+
+const usePrecisionInMs = 60_000
 
 /** Checks keys against the store, with a short memory so that a busy key costs no look-up per call. */
 export function createAuthenticator({
@@ -35,10 +41,11 @@ export function createAuthenticator({
   cacheInMs = 1000,
   maxCachedKeys = 10_000,
 }: Options): Authenticator {
-  const cache = new Map<string, { readonly record: KeyRecord; readonly untilInMs: number }>()
+  const cache = new Map<string, { readonly record: HeldKey; readonly untilInMs: number }>()
+  const lastUses = new Map<string, number>()
   let generation = 0
 
-  async function findKey(hash: string): Promise<KeyRecord | null> {
+  async function findKey(hash: string): Promise<HeldKey | null> {
     const cached = cache.get(hash)
     if (cached && clock() < cached.untilInMs) return cached.record
     cache.delete(hash)
@@ -52,6 +59,16 @@ export function createAuthenticator({
     return record
   }
 
+  /** That a use goes unnoted is no reason to refuse it. */
+  function noteUse({ workspaceId, id: keyId, lastUsedAtInMs }: HeldKey): void {
+    const usedAtInMs = clock()
+    const known = Math.max(lastUsedAtInMs ?? 0, lastUses.get(keyId) ?? 0)
+    if (usedAtInMs - known < usePrecisionInMs) return
+    if (lastUses.size >= maxCachedKeys) lastUses.clear()
+    lastUses.set(keyId, usedAtInMs)
+    store.touchKey({ workspaceId, keyId, usedAtInMs }).catch(() => lastUses.delete(keyId))
+  }
+
   return {
     async authenticate(authorization) {
       const key = bearer(authorization)
@@ -62,8 +79,9 @@ export function createAuthenticator({
       if (!record || record.revokedAtInMs !== null || hasExpired(record, clock())) {
         throw new ArenaError('invalid-key', 'The key is unknown, expired or revoked.')
       }
-      const { workspaceId, userId, id, scopes } = record
-      return { workspaceId, userId, keyId: id, scopes }
+      noteUse(record)
+      const { workspaceId, userId, id, scopes, role, teamId } = record
+      return { workspaceId, userId, keyId: id, scopes, role, teamId }
     },
     forget() {
       generation++
@@ -73,7 +91,7 @@ export function createAuthenticator({
 }
 
 /** Throws unless the key carries the scope. */
-export function requireScope(auth: Auth, scope: Scope): void {
+export function requireScope(auth: Pick<Auth, 'scopes'>, scope: Scope): void {
   if (!auth.scopes.includes(scope)) {
     throw new ArenaError('missing-scope', `The key lacks the scope ${scope}.`)
   }

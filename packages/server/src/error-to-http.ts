@@ -11,6 +11,8 @@ export function errorToHttp(code: ErrorCode): 400 | 401 | 403 | 404 | 409 | 413 
     case 'invalid-key':
       return 401
     case 'missing-scope':
+    case 'missing-role':
+    case 'invalid-invitation':
     case 'wrong-user':
     case 'backdate-not-allowed':
     case 'host-not-allowed':
@@ -18,6 +20,8 @@ export function errorToHttp(code: ErrorCode): 400 | 401 | 403 | 404 | 409 | 413 
     case 'not-found':
       return 404
     case 'report-conflict':
+    case 'name-taken':
+    case 'last-owner':
       return 409
     case 'too-large':
       return 413

@@ -8,7 +8,7 @@ export async function grantQuietly(
   { id: workspaceId }: WorkspaceRecord,
   { store, clock }: { readonly store: Store; readonly clock: Clock },
 ): Promise<void> {
-  const users = await store.readUsers(workspaceId)
+  const users = await store.readMembers(workspaceId)
   for (let first = 0; first < users.length; first += usersInCommit) {
     const grants = users
       .slice(first, first + usersInCommit)

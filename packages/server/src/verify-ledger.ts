@@ -43,7 +43,7 @@ export async function verifyLedger(store: Store, workspaceId: string): Promise<L
   }
 
   await foldTo()
-  for (const { id } of await store.readUsers(workspaceId)) userIds.add(id)
+  for (const { id } of await store.readMembers(workspaceId)) userIds.add(id)
   for (const userId of userIds) {
     const projections = await store.readProjections({ workspaceId, userId })
     if (!projections) {

@@ -7,7 +7,7 @@ type Place = Pick<
 >
 type Facts = Pick<
   LedgerRow,
-  'agentKey' | 'agentName' | 'project' | 'reportId' | 'refSeq' | 'report' | 'contentHash' | 'keyId'
+  'agentKey' | 'agentName' | 'teamId' | 'project' | 'reportId' | 'refSeq' | 'report' | 'contentHash' | 'keyId'
 >
 
 /** Where an entry goes in the ledger, and what it is about; facts left out are null. */
@@ -22,7 +22,7 @@ export function entryToRow(entry: LedgerEntry, context: EntryContext): LedgerRow
     userId: context.userId,
     agentKey: context.agentKey ?? null,
     agentName: context.agentName ?? null,
-    teamId: null,
+    teamId: context.teamId ?? null,
     project: context.project ?? null,
     reportId: context.reportId ?? null,
     refSeq: context.refSeq ?? null,

@@ -12,6 +12,8 @@ export interface KeyView {
   readonly createdAt: string
   readonly expiresAt: string | null
   readonly revokedAt: string | null
+  /** To the minute. */
+  readonly lastUsedAt: string | null
 }
 
 export function keyView(record: KeyRecord): KeyView {
@@ -24,6 +26,7 @@ export function keyView(record: KeyRecord): KeyView {
     createdAt: new Date(record.createdAtInMs).toISOString(),
     expiresAt: isoOrNull(record.expiresAtInMs),
     revokedAt: isoOrNull(record.revokedAtInMs),
+    lastUsedAt: isoOrNull(record.lastUsedAtInMs),
   }
 }
 

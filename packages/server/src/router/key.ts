@@ -41,7 +41,9 @@ export const keyRouter = createRouter({
     .mutation(async ({ ctx, input }): Promise<{ readonly record: KeyView }> => {
       const { authenticator, deps, feed } = ctx.parts
       const { workspaceId } = ctx.auth
-      await deps.store.revokeKey({ workspaceId, keyId: input.id, revokedAtInMs: deps.clock() })
+      await deps.store.changeDirectory(workspaceId, [
+        { kind: 'key-revoked', keyId: input.id, revokedAtInMs: deps.clock() },
+      ])
       authenticator.forget()
       feed.wake()
       const record = (await deps.store.listKeys(workspaceId)).find(({ id }) => id === input.id)

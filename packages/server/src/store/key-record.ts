@@ -1,3 +1,5 @@
+import type { Role } from './directory.ts'
+
 export const scopes = [
   'report:write',
   'read',
@@ -19,4 +21,12 @@ export interface KeyRecord {
   readonly createdAtInMs: number
   readonly expiresAtInMs: number | null
   readonly revokedAtInMs: number | null
+  /** To the minute. */
+  readonly lastUsedAtInMs: number | null
+}
+
+/** A key with what its holder is now. */
+export interface HeldKey extends KeyRecord {
+  readonly role: Role
+  readonly teamId: string | null
 }

@@ -279,7 +279,7 @@ export function describeStore(name: string, { open, addUser }: StoreUnderTest): 
         isNew: false,
         ...ownerId,
       })
-      expect((await opened.store.readUsers(owner.workspaceId)).map(({ name: shown }) => shown)).toEqual([
+      expect((await opened.store.readMembers(owner.workspaceId)).map(({ name: shown }) => shown)).toEqual([
         'Ada',
         'Bob',
       ])
@@ -297,16 +297,29 @@ export function describeStore(name: string, { open, addUser }: StoreUnderTest): 
         createdAtInMs: 5,
         expiresAtInMs: null,
         revokedAtInMs: null,
+        lastUsedAtInMs: null,
       }
-      await opened.store.saveKey({ ...key, hash: 'hash-1' })
-      await opened.store.saveKey({ ...key, id: 'key-2', hash: 'hash-2', createdAtInMs: 6, expiresAtInMs: 9 })
-      expect(await opened.store.findKey('hash-1')).toEqual(key)
+      const held = { ...key, role: 'owner', teamId: null }
+      await opened.store.changeDirectory(owner.workspaceId, [
+        { kind: 'key-added', key: { ...key, hash: 'hash-1' } },
+        {
+          kind: 'key-added',
+          key: { ...key, id: 'key-2', hash: 'hash-2', createdAtInMs: 6, expiresAtInMs: 9 },
+        },
+      ])
+      expect(await opened.store.findKey('hash-1')).toEqual(held)
       expect(await opened.store.findKey('hash-3')).toBeNull()
-      const revocation = { workspaceId: owner.workspaceId, keyId: 'key-1', revokedAtInMs: 7 }
-      expect(await opened.store.revokeKey(revocation)).toBe(true)
-      expect(await opened.store.revokeKey({ ...revocation, revokedAtInMs: 8 })).toBe(false)
-      expect(await opened.store.revokeKey({ ...revocation, workspaceId: 'none' })).toBe(false)
-      expect(await opened.store.findKey('hash-1')).toEqual({ ...key, revokedAtInMs: 7 })
+      await opened.store.touchKey({ workspaceId: owner.workspaceId, keyId: 'key-1', usedAtInMs: 6 })
+      for (const [workspaceId, revokedAtInMs] of [
+        ['none', 6],
+        [owner.workspaceId, 7],
+        [owner.workspaceId, 8],
+      ] as const) {
+        await opened.store.changeDirectory(workspaceId, [
+          { kind: 'key-revoked', keyId: 'key-1', revokedAtInMs },
+        ])
+      }
+      expect(await opened.store.findKey('hash-1')).toEqual({ ...held, revokedAtInMs: 7, lastUsedAtInMs: 6 })
       expect((await opened.store.listKeys(owner.workspaceId)).map(({ id }) => id)).toEqual(['key-1', 'key-2'])
     })
   })

@@ -1,6 +1,7 @@
 import type { AgentProgress, DayRun, LedgerRow, Report, UserProgress } from '@arena/core'
 import type { BoardAddress, BoardRow } from './board-row.ts'
-import type { KeyRecord } from './key-record.ts'
+import type { AgentDescription, Directory } from './directory.ts'
+import type { HeldKey, KeyRecord } from './key-record.ts'
 
 /** A validated report on its way into the ledger. */
 export interface ReportCommit {
@@ -47,10 +48,8 @@ export interface UserRecord {
   readonly zone: string
 }
 
-export interface AgentRecord {
+export interface AgentRecord extends AgentDescription {
   readonly key: string
-  /** As first spelled. */
-  readonly name: string
   readonly progress: AgentProgress
   readonly firstAtInMs: number
   readonly lastAtInMs: number
@@ -74,9 +73,9 @@ export interface UserProjections extends UserStanding {
 }
 
 /** Port of the ledger and its projections. Every write of reports goes through `commit`, atomic per workspace. */
-export interface Store {
+export interface Store extends Directory {
   commit(commits: readonly Commit[]): Promise<readonly CommitOutcome[]>
-  /** Rows after `afterSeq` in order; with `userId` only that user's. `seq` up to `untilSeq` where given. */
+  /** Rows after `afterSeq` in order, of one user, team or project where given. `seq` up to `untilSeq` where given. */
   readLedger(slice: LedgerSlice): Promise<readonly LedgerRow[]>
   /** The row of a report and the rows that refer to it, in order; empty when there is none. */
   readReport(id: {
@@ -87,7 +86,6 @@ export interface Store {
   readWorkspaces(): Promise<readonly WorkspaceRecord[]>
   readStanding(id: UserId): Promise<UserStanding | null>
   readAgents(id: UserId): Promise<readonly AgentRecord[]>
-  readUsers(workspaceId: string): Promise<readonly UserRecord[]>
   readBoard(address: BoardAddress, limit: number): Promise<readonly BoardRow[]>
   readProjections(id: UserId): Promise<UserProjections | null>
   /** Brings boards and roll-ups of a workspace up to `maxRows` further; `isCurrent` when nothing is left. */
@@ -98,15 +96,8 @@ export interface Store {
   verifyProjections(workspaceId: string): Promise<readonly string[]>
   /** Creates the first workspace, its owner and nothing else, unless there is one; returns the owner. */
   ensureOwner(owner: FirstOwner): Promise<{ readonly isNew: boolean } & UserId>
-  saveKey(key: KeyRecord & { readonly hash: string }): Promise<void>
-  findKey(hash: string): Promise<KeyRecord | null>
+  findKey(hash: string): Promise<HeldKey | null>
   listKeys(workspaceId: string): Promise<readonly KeyRecord[]>
-  /** False when there is no such key or it was revoked before. */
-  revokeKey(id: {
-    readonly workspaceId: string
-    readonly keyId: string
-    readonly revokedAtInMs: number
-  }): Promise<boolean>
   close(): Promise<void>
 }
 
@@ -120,6 +111,9 @@ export interface LedgerSlice {
   readonly afterSeq: number
   readonly untilSeq?: number
   readonly userId?: string
+  /** Only rows credited to the team. */
+  readonly teamId?: string
+  readonly project?: string
   readonly limit: number
 }
 
@@ -131,7 +125,9 @@ export interface ProjectionState {
 export interface FirstOwner {
   readonly workspaceId: string
   readonly userId: string
+  /** Of the user, and of the workspace too unless it has its own. */
   readonly name: string
+  readonly workspaceName?: string
   readonly zone: string
   readonly epoch: string
   readonly createdAtInMs: number

@@ -7,7 +7,7 @@ export type OnConflict = 'fail' | 'keep' | 'replace'
 
 /**
  * One statement that writes any number of rows, bound as a single JSON value.
- * `onConflict` decides what becomes of a row whose primary key is there already.
+ * What a row leaves out is the column's default. `onConflict` decides what becomes of a row whose primary key is there already.
  */
 export function writeRows<T extends SQLiteTable>(
   table: T,
@@ -20,7 +20,7 @@ export function writeRows<T extends SQLiteTable>(
   const values = columns.map((_, index) => `value ->> ${index}`)
   const encoded = rows.map((row) =>
     columns.map(([key, column]) => {
-      const value = (row as Readonly<Record<string, unknown>>)[key] ?? null
+      const value = (row as Readonly<Record<string, unknown>>)[key] ?? column.default ?? null
       return value === null ? null : refuseHalfPairs(column.mapToDriverValue(value), column)
     }),
   )

@@ -24,27 +24,28 @@ export async function ensureOwner(
     await connection.write(noteCatalog(ids, owner.createdAtInMs))
     return { isNew: false, workspaceId: oldest.workspaceId, userId: oldest.id }
   }
-  const { workspaceId, userId, name, zone, epoch, createdAtInMs } = owner
-  const { basePoints, bonusPoints } = rulesV1.limits
+  await addWorkspace(connection, owner)
+  return { isNew: true, workspaceId: owner.workspaceId, userId: owner.userId }
+}
+
+/** Makes a workspace with its owner. */
+export async function addWorkspace(
+  connection: Connection,
+  { workspaceId, userId, workspaceName, name, zone, epoch, createdAtInMs }: FirstOwner,
+): Promise<void> {
+  const { basePoints: maxBasePoints, bonusPoints: maxBonusPoints } = rulesV1.limits
   await connection.write([
     ...writeRows(workspaces, [
       {
-        id: workspaceId,
-        name,
-        zone,
-        epoch,
-        lastSeq: 0,
-        maxBasePoints: basePoints,
-        maxBonusPoints: bonusPoints,
-        createdAtInMs,
+        ...{ id: workspaceId, name: workspaceName ?? name, zone, epoch, lastSeq: 0, createdAtInMs },
+        ...{ maxBasePoints, maxBonusPoints },
       },
     ]),
     ...writeRows(users, [
-      { workspaceId, id: userId, name, nameKey: name.toLowerCase(), zone, createdAtInMs },
+      { workspaceId, id: userId, name, nameKey: name.toLowerCase(), zone, role: 'owner', createdAtInMs },
     ]),
     ...noteCatalog([workspaceId], createdAtInMs),
   ])
-  return { isNew: true, workspaceId, userId }
 }
 
 function noteCatalog(workspaceIds: readonly string[], firstSeenAtInMs: number) {

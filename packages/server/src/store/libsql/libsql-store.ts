@@ -1,10 +1,15 @@
 import { ArenaError, achievementCatalog, rulesV1 } from '@arena/core'
 import type { Store } from '../store.ts'
 import { commitReports } from './commit/commit-reports.ts'
-import { ensureOwner } from './ensure-owner.ts'
-import { findKey, listKeys } from './key/read-keys.ts'
-import { revokeKey } from './key/revoke-key.ts'
-import { saveKey } from './key/save-key.ts'
+import { changeDirectory } from './directory/change-directory.ts'
+import { findInvitation, readInvitations } from './directory/read-invitations.ts'
+import { findKey, listKeys } from './directory/read-keys.ts'
+import { readMember, readMembers } from './directory/read-members.ts'
+import { readProjects } from './directory/read-projects.ts'
+import { readTeams } from './directory/read-teams.ts'
+import { saveTicket, takeTicket } from './directory/stream-ticket.ts'
+import { touchKey } from './directory/touch-key.ts'
+import { addWorkspace, ensureOwner } from './ensure-owner.ts'
 import { createOneAtATime } from './one-at-a-time.ts'
 import { openDatabase } from './open-database.ts'
 import { advanceProjections } from './projection/advance-projections.ts'
@@ -14,7 +19,6 @@ import { rebuildProjections } from './projection/rebuild-projections.ts'
 import { verifyProjections } from './projection/verify-projections.ts'
 import { readLedger, readReport } from './read/read-ledger.ts'
 import { readAgents, readProjections } from './read/read-projections.ts'
-import { readUsers } from './read/read-users.ts'
 import { readWorkspaces } from './read/read-workspaces.ts'
 import { takeTurns } from './take-turns.ts'
 
@@ -54,7 +58,6 @@ export async function createLibsqlStore({
     readWorkspaces: () => readWorkspaces(connection),
     readStanding: (id) => readProjections(connection, id),
     readAgents: (id) => readAgents(connection, id),
-    readUsers: (workspaceId) => readUsers(connection, workspaceId),
     readProjections: (id) => readProjections(connection, id),
     readBoard: (address, limit) => readBoard(connection, address, limit),
     advanceProjections: (workspaceId, maxRows) =>
@@ -63,10 +66,20 @@ export async function createLibsqlStore({
       ),
     rebuildProjections: (workspaceId) => inProjections(() => rebuildProjections(patient, workspaceId)),
     verifyProjections: (workspaceId) => inProjections(() => verifyProjections(patient, workspaceId)),
-    saveKey: (key) => saveKey(connection, key),
     findKey: (hash) => findKey(connection, hash),
     listKeys: (workspaceId) => listKeys(connection, workspaceId),
-    revokeKey: (id) => revokeKey(connection, id),
+    readMembers: (workspaceId) => readMembers(connection, workspaceId),
+    readMember: (id) => readMember(connection, id),
+    readTeams: (workspaceId) => readTeams(connection, workspaceId),
+    readProjects: (workspaceId) => readProjects(connection, workspaceId),
+    readInvitations: (workspaceId) => readInvitations(connection, workspaceId),
+    findInvitation: (hash) => findInvitation(connection, hash),
+    changeDirectory: (workspaceId, changes) =>
+      inLedger(() => changeDirectory(connection, workspaceId, changes)), // a commit reads names, teams and limits
+    addWorkspace: (owner) => inLedger(() => addWorkspace(connection, owner)),
+    touchKey: (use) => touchKey(connection, use),
+    saveTicket: (ticket) => saveTicket(connection, ticket),
+    takeTicket: (ticket) => takeTicket(connection, ticket),
     close: () => inLedger(() => inProjections(() => connection.close())),
   }
 }

@@ -7,7 +7,7 @@ import { closeClient } from './close-client.ts'
 import { findReports } from './commit/find-reports.ts'
 import { loadCommitState } from './commit/load-commit-state.ts'
 import type { Connection } from './connection.ts'
-import { findKey } from './key/read-keys.ts'
+import { findKey } from './directory/read-keys.ts'
 import { createLibsqlStore } from './libsql-store.ts'
 import { readLedger, readReport } from './read/read-ledger.ts'
 

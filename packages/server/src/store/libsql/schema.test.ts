@@ -8,7 +8,7 @@ import { createLibsqlStore } from './libsql-store.ts'
 import { applicationId, currentSchemaVersion } from './migrate-schema.ts'
 
 /** Tables that are looked up before a workspace is known, and the migrator's own. */
-const directories = ['workspaces', 'key_directory', '__drizzle_migrations']
+const directories = ['workspaces', 'key_directory', 'invitation_directory', '__drizzle_migrations']
 
 async function openMade() {
   const folder = createTemporaryFolder()

@@ -18,6 +18,10 @@ export interface WorkspaceState {
 
 export interface UserState {
   readonly record: typeof users.$inferSelect
+  /** The team that gets the credit. */
+  readonly teamId: string | null
+  /** The agents' own keys, by the keys of the further names they report under. */
+  readonly keyByAlias: ReadonlyMap<string, string>
   readonly agentByKey: Map<string, AgentState>
   readonly loadedDays: readonly DayRun[]
   progress: UserProgress

@@ -13,7 +13,7 @@ export function foldGrant({ workspace, user, commit, context }: FoldStep<GrantCo
   user.unlocked = standing.unlocked
   const occurredAtInMs = commit.receivedAtInMs
   const userDay = dayInZone(occurredAtInMs, user.record.zone)
-  const place = placeCommit(workspace, commit, { occurredAtInMs, userDay })
+  const place = placeCommit({ workspace, user }, commit, { occurredAtInMs, userDay })
   const firstSeq = workspace.lastSeq + 1
   workspace.lastSeq += entries.length
   return entries.map((entry, index) => entryToRow(entry, { ...place, seq: firstSeq + index }))

@@ -8,7 +8,8 @@ export function foldReport(
   { workspace, user, commit, context }: FoldStep<ReportCommit>,
   report: LedgerRow['report'],
 ): LedgerRow[] {
-  const key = agentKey(commit.report.agent)
+  const stated = agentKey(commit.report.agent)
+  const key = user.keyByAlias.get(stated) ?? stated
   const agent = user.agentByKey.get(key)
   const { maxBasePoints, maxBonusPoints } = workspace.record
   const { standing, entries, userDay } = processReport(
@@ -37,7 +38,7 @@ export function foldReport(
     lastAtInMs: Math.max(occurredAtInMs, agent?.lastAtInMs ?? occurredAtInMs),
   })
   const shared = {
-    ...placeCommit(workspace, commit, { occurredAtInMs, userDay }),
+    ...placeCommit({ workspace, user }, commit, { occurredAtInMs, userDay }),
     agentKey: key,
     agentName: name,
     project: commit.report.project ?? null,

@@ -1,12 +1,14 @@
 import { agentKey, dayInMs, emptyUserProgress } from '@arena/core'
-import { and, asc, gte, inArray, lte, sql } from 'drizzle-orm'
+import { and, asc, gte, inArray, lte, or, sql } from 'drizzle-orm'
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import type { Commit, ReportCommit } from '../../store.ts'
 import type { Connection } from '../connection.ts'
 import { columnsToAgentProgress, columnsToUserProgress } from '../progress-columns.ts'
 import { readQueries, selectRows } from '../query.ts'
 import { rowsIn } from '../rows-in.ts'
 import { userAchievements } from '../schema/achievement.ts'
-import { agentStats, agents } from '../schema/agent.ts'
+import { agentAliases, agentStats, agents } from '../schema/agent.ts'
+import { teamMembers } from '../schema/team.ts'
 import { users } from '../schema/user.ts'
 import { userDays, userProgress } from '../schema/user-progress.ts'
 import { workspaces } from '../schema/workspace.ts'
@@ -26,26 +28,45 @@ export async function loadCommitState(
     agentKey(report.agent),
   ])
 
-  const [workspaceRows, userRows, progressRows, dayRows, unlockRows, agentRows, statsRows] =
-    await readQueries(connection, [
-      selectRows(workspaces, { where: inArray(workspaces.id, [...new Set(userIds.map(([id = '']) => id))]) }),
-      selectRows(users, { where: rowsIn([users.workspaceId, users.id], userIds) }),
-      selectRows(userProgress, { where: rowsIn([userProgress.workspaceId, userProgress.userId], userIds) }),
-      selectRows(userDays, {
-        where: and(
-          rowsIn([userDays.workspaceId, userDays.userId], userIds),
-          touchesDays(reports.map(({ report }) => Date.parse(report.occurredAt))),
-        ),
-        orderBy: [asc(userDays.firstDay)],
-      }),
-      selectRows(userAchievements, {
-        where: rowsIn([userAchievements.workspaceId, userAchievements.userId], userIds),
-      }),
-      selectRows(agents, { where: rowsIn([agents.workspaceId, agents.userId, agents.key], agentIds) }),
-      selectRows(agentStats, {
-        where: rowsIn([agentStats.workspaceId, agentStats.userId, agentStats.agentKey], agentIds),
-      }),
-    ])
+  const isAlias = rowsIn([agentAliases.workspaceId, agentAliases.userId, agentAliases.aliasKey], agentIds)
+  const isAgent = (columns: readonly SQLiteColumn[]) =>
+    or(
+      rowsIn(columns, agentIds),
+      sql`(${sql.join([...columns], sql`, `)}) IN
+        (SELECT workspace_id, user_id, agent_key FROM agent_aliases WHERE ${isAlias})`,
+    )
+
+  const [
+    workspaceRows,
+    userRows,
+    teamRows,
+    progressRows,
+    dayRows,
+    unlockRows,
+    aliasRows,
+    agentRows,
+    statsRows,
+  ] = await readQueries(connection, [
+    selectRows(workspaces, { where: inArray(workspaces.id, [...new Set(userIds.map(([id = '']) => id))]) }),
+    selectRows(users, { where: rowsIn([users.workspaceId, users.id], userIds) }),
+    selectRows(teamMembers, { where: rowsIn([teamMembers.workspaceId, teamMembers.userId], userIds) }),
+    selectRows(userProgress, { where: rowsIn([userProgress.workspaceId, userProgress.userId], userIds) }),
+    selectRows(userDays, {
+      where: and(
+        rowsIn([userDays.workspaceId, userDays.userId], userIds),
+        touchesDays(reports.map(({ report }) => Date.parse(report.occurredAt))),
+      ),
+      orderBy: [asc(userDays.firstDay)],
+    }),
+    selectRows(userAchievements, {
+      where: rowsIn([userAchievements.workspaceId, userAchievements.userId], userIds),
+    }),
+    selectRows(agentAliases, { where: isAlias }),
+    selectRows(agents, { where: isAgent([agents.workspaceId, agents.userId, agents.key]) }),
+    selectRows(agentStats, {
+      where: isAgent([agentStats.workspaceId, agentStats.userId, agentStats.agentKey]),
+    }),
+  ])
 
   const workspaceById: CommitState['workspaceById'] = new Map(
     workspaceRows.map((record) => [record.id, { record, userById: new Map(), lastSeq: record.lastSeq }]),
@@ -57,6 +78,8 @@ export async function loadCommitState(
     const progress = progressRows.find(isTheirs)
     const user: UserState = {
       record,
+      teamId: teamRows.find(isTheirs)?.teamId ?? null,
+      keyByAlias: new Map(aliasRows.filter(isTheirs).map((alias) => [alias.aliasKey, alias.agentKey])),
       agentByKey: new Map(),
       loadedDays: days,
       days,

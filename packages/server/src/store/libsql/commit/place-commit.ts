@@ -1,13 +1,13 @@
 import { dayInZone } from '@arena/core'
 import type { Commit } from '../../store.ts'
-import type { WorkspaceState } from './commit-state.ts'
+import type { UserState, WorkspaceState } from './commit-state.ts'
 
-/** Whose rows a commit makes, and on which days of the user and of the workspace. */
+/** Whose rows a commit makes, which team gets the credit, and on which days of the user and of the workspace. */
 export function placeCommit(
-  workspace: WorkspaceState,
+  { workspace, user }: { readonly workspace: WorkspaceState; readonly user: UserState },
   { workspaceId, userId, receivedAtInMs }: Commit,
   { occurredAtInMs, userDay }: { readonly occurredAtInMs: number; readonly userDay: number },
 ) {
   const day = dayInZone(occurredAtInMs, workspace.record.zone)
-  return { workspaceId, userId, userDay, day, occurredAtInMs, receivedAtInMs }
+  return { workspaceId, userId, teamId: user.teamId, userDay, day, occurredAtInMs, receivedAtInMs }
 }

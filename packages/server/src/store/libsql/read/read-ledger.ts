@@ -5,16 +5,18 @@ import type { Connection } from '../connection.ts'
 import { readQueries, selectRows } from '../query.ts'
 import { xpEvents } from '../schema/xp-event.ts'
 
-/** Rows of a workspace, or of one of its users, in order of `seq`. */
+/** Rows of a workspace, or of one of its users, teams or projects, in order of `seq`. */
 export async function readLedger(
   connection: Connection,
-  { workspaceId, afterSeq, untilSeq, userId, limit }: LedgerSlice,
+  { workspaceId, afterSeq, untilSeq, userId, teamId, project, limit }: LedgerSlice,
 ): Promise<LedgerRow[]> {
   const [rows] = await readQueries(connection, [
     selectRows(xpEvents, {
       where: and(
         eq(xpEvents.workspaceId, workspaceId),
         userId === undefined ? undefined : eq(xpEvents.userId, userId),
+        teamId === undefined ? undefined : eq(xpEvents.teamId, teamId),
+        project === undefined ? undefined : eq(xpEvents.project, project),
         gt(xpEvents.seq, afterSeq),
         untilSeq === undefined ? undefined : lte(xpEvents.seq, untilSeq),
       ),

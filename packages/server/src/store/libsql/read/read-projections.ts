@@ -5,11 +5,10 @@ import type { Connection } from '../connection.ts'
 import { columnsToAgentProgress, columnsToUserProgress } from '../progress-columns.ts'
 import { readQueries, selectRows } from '../query.ts'
 import { userAchievements } from '../schema/achievement.ts'
-import { agentStats, agents } from '../schema/agent.ts'
+import { agentAliases, agentStats, agents } from '../schema/agent.ts'
 import { users } from '../schema/user.ts'
 import { userDays, userProgress } from '../schema/user-progress.ts'
 import { workspaces } from '../schema/workspace.ts'
-import { rowToUser } from './read-users.ts'
 import { rowToWorkspace } from './read-workspaces.ts'
 
 /** All that the commit keeps current for a user, at one `lastSeq`; null for an unknown user. */
@@ -17,7 +16,7 @@ export async function readProjections(
   connection: Connection,
   { workspaceId, userId }: UserId,
 ): Promise<UserProjections | null> {
-  const [[workspace], [user], [progress], days, unlocked, names, stats] = await readQueries(connection, [
+  const [[workspace], [user], [progress], days, unlocked, ...agentRows] = await readQueries(connection, [
     selectRows(workspaces, { where: eq(workspaces.id, workspaceId) }),
     selectRows(users, { where: and(eq(users.workspaceId, workspaceId), eq(users.id, userId)) }),
     selectRows(userProgress, {
@@ -37,7 +36,7 @@ export async function readProjections(
   const known: UserProgress = progress ? columnsToUserProgress(progress) : emptyUserProgress
   return {
     workspace: rowToWorkspace(workspace),
-    user: rowToUser(user),
+    user: { id: user.id, name: user.name, zone: user.zone },
     progress: known,
     days: days.map(({ firstDay, lastDay }) => ({ firstDay, lastDay })),
     unlocked: unlocked.map(({ achievementId, unlockedAtInMs, xp }) => ({
@@ -45,7 +44,7 @@ export async function readProjections(
       unlockedAtInMs,
       xp,
     })),
-    agents: rowsToAgents(names, stats),
+    agents: rowsToAgents(...agentRows),
   }
 }
 
@@ -61,19 +60,31 @@ function agentQueries({ workspaceId, userId }: UserId) {
       where: and(eq(agentStats.workspaceId, workspaceId), eq(agentStats.userId, userId)),
       orderBy: [asc(agentStats.agentKey)],
     }),
+    selectRows(agentAliases, {
+      where: and(eq(agentAliases.workspaceId, workspaceId), eq(agentAliases.userId, userId)),
+    }),
   ] as const
 }
 
 function rowsToAgents(
-  names: readonly (typeof agents.$inferSelect)[],
+  described: readonly (typeof agents.$inferSelect)[],
   stats: readonly (typeof agentStats.$inferSelect)[],
+  aliases: readonly (typeof agentAliases.$inferSelect)[],
 ): AgentRecord[] {
-  const nameByKey = new Map(names.map(({ key, name }) => [key, name]))
-  return stats.map((row) => ({
-    key: row.agentKey,
-    name: nameByKey.get(row.agentKey) ?? row.agentKey,
-    progress: columnsToAgentProgress(row),
-    firstAtInMs: row.firstAtInMs,
-    lastAtInMs: row.lastAtInMs,
-  }))
+  const agentByKey = new Map(described.map((agent) => [agent.key, agent]))
+  return stats.map((row) => {
+    const {
+      name = row.agentKey,
+      displayName = null,
+      category = null,
+      specialties = [],
+    } = agentByKey.get(row.agentKey) ?? {}
+    return {
+      ...{ key: row.agentKey, name, displayName, category, specialties },
+      aliases: aliases.filter(({ agentKey }) => agentKey === row.agentKey).map(({ aliasKey }) => aliasKey),
+      progress: columnsToAgentProgress(row),
+      firstAtInMs: row.firstAtInMs,
+      lastAtInMs: row.lastAtInMs,
+    }
+  })
 }

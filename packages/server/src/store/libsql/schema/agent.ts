@@ -9,12 +9,34 @@ export const agents = sqliteTable(
     workspaceId: text('workspace_id').notNull(),
     userId: text('user_id').notNull(),
     key: text('key').notNull(),
-    /** As first spelled. */
+    /** As first spelled, or as renamed since. */
     name: text('name').notNull(),
+    /** What people call it; null: its name. */
+    displayName: text('display_name'),
+    category: text('category'),
+    specialties: text('specialties', { mode: 'json' }).$type<readonly string[]>().notNull().default([]),
   },
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.userId, table.key] }),
     foreignKey({ columns: [table.workspaceId, table.userId], foreignColumns: [users.workspaceId, users.id] }),
+  ],
+)
+
+/** Further names under which an agent reports, since it was renamed; its key stays the first. */
+export const agentAliases = sqliteTable(
+  'agent_aliases',
+  {
+    workspaceId: text('workspace_id').notNull(),
+    userId: text('user_id').notNull(),
+    aliasKey: text('alias_key').notNull(),
+    agentKey: text('agent_key').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.userId, table.aliasKey] }),
+    foreignKey({
+      columns: [table.workspaceId, table.userId, table.agentKey],
+      foreignColumns: [agents.workspaceId, agents.userId, agents.key],
+    }),
   ],
 )
 

@@ -17,6 +17,8 @@ export const apiKeys = sqliteTable(
     createdAtInMs: integer('created_at_in_ms').notNull(),
     expiresAtInMs: integer('expires_at_in_ms'),
     revokedAtInMs: integer('revoked_at_in_ms'),
+    /** To the minute. */
+    lastUsedAtInMs: integer('last_used_at_in_ms'),
   },
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.id] }),

@@ -11,6 +11,7 @@ export const projects = sqliteTable(
     name: text('name').notNull(),
     nameKey: text('name_key').notNull(),
     createdAtInMs: integer('created_at_in_ms').notNull(),
+    archivedAtInMs: integer('archived_at_in_ms'),
   },
   (table) => [primaryKey({ columns: [table.workspaceId, table.name] })],
 )

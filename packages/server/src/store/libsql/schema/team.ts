@@ -1,4 +1,12 @@
-import { foreignKey, integer, primaryKey, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core'
+import {
+  foreignKey,
+  integer,
+  primaryKey,
+  sqliteTable,
+  text,
+  unique,
+  uniqueIndex,
+} from 'drizzle-orm/sqlite-core'
 import { users } from './user.ts'
 import { workspaces } from './workspace.ts'
 
@@ -13,6 +21,7 @@ export const teams = sqliteTable(
     name: text('name').notNull(),
     nameKey: text('name_key').notNull(),
     createdAtInMs: integer('created_at_in_ms').notNull(),
+    archivedAtInMs: integer('archived_at_in_ms'),
   },
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.id] }),
@@ -20,7 +29,7 @@ export const teams = sqliteTable(
   ],
 )
 
-/** Which users are in which team. */
+/** Which user is in which team: in one at a time, which gets the credit of his reports. */
 export const teamMembers = sqliteTable(
   'team_members',
   {
@@ -31,6 +40,7 @@ export const teamMembers = sqliteTable(
   },
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.teamId, table.userId] }),
+    uniqueIndex('team_members_user').on(table.workspaceId, table.userId),
     foreignKey({ columns: [table.workspaceId, table.teamId], foreignColumns: [teams.workspaceId, teams.id] }),
     foreignKey({ columns: [table.workspaceId, table.userId], foreignColumns: [users.workspaceId, users.id] }),
   ],

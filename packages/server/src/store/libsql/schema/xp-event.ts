@@ -41,6 +41,10 @@ export const xpEvents = sqliteTable(
     primaryKey({ columns: [table.workspaceId, table.seq] }),
     unique('xp_events_report').on(table.workspaceId, table.userId, table.reportId),
     index('xp_events_by_user').on(table.workspaceId, table.userId, table.seq),
+    index('xp_events_by_team').on(table.workspaceId, table.teamId, table.seq).where(sql`team_id IS NOT NULL`),
+    index('xp_events_by_project')
+      .on(table.workspaceId, table.project, table.seq)
+      .where(sql`project IS NOT NULL`),
     index('xp_events_by_ref').on(table.workspaceId, table.refSeq).where(sql`ref_seq IS NOT NULL`),
     foreignKey({ columns: [table.workspaceId, table.userId], foreignColumns: [users.workspaceId, users.id] }),
   ],
