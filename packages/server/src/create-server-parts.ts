@@ -27,11 +27,13 @@ export async function createServerParts(deps: Deps): Promise<RunningServerParts>
   const recorder = createRecorder({ store, clock, logger, publish })
   const authenticator = createAuthenticator({ store, clock })
 
-  for (const workspace of await store.readWorkspaces()) {
-    await grantQuietly(workspace, deps)
-    await weekBoard.prepare(workspace.id)
-    projector.wake(workspace.id)
+  async function prepareWorkspace(workspaceId: string): Promise<void> {
+    await grantQuietly(workspaceId, deps)
+    await weekBoard.prepare(workspaceId)
+    projector.wake(workspaceId)
   }
+
+  for (const { id } of await store.readWorkspaces()) await prepareWorkspace(id)
   return {
     deps,
     catalog,
@@ -40,6 +42,7 @@ export async function createServerParts(deps: Deps): Promise<RunningServerParts>
     recorder,
     feed,
     readEpoch: createEpochReader(store),
+    prepareWorkspace,
     async stop() {
       feed.close()
       await recorder.drain()

@@ -1,11 +1,11 @@
 import type { Clock } from './deps.ts'
-import type { Commit, Store, WorkspaceRecord } from './store/store.ts'
+import type { Commit, Store } from './store/store.ts'
 
 const usersInCommit = 200
 
 /** Unlocks, without a message, what users already meet of catalog entries that are newer than their reports. */
 export async function grantQuietly(
-  { id: workspaceId }: WorkspaceRecord,
+  workspaceId: string,
   { store, clock }: { readonly store: Store; readonly clock: Clock },
 ): Promise<void> {
   const users = await store.readMembers(workspaceId)

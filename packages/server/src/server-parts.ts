@@ -12,6 +12,8 @@ export interface ServerParts {
   readonly recorder: Recorder
   readonly feed: Feed
   readonly readEpoch: EpochReader
+  /** To be awaited before the first report of a workspace made while the server runs. */
+  prepareWorkspace(workspaceId: string): Promise<void>
   readonly catalog: readonly Achievement[]
   readonly achievementById: ReadonlyMap<string, Achievement>
 }

@@ -56,8 +56,8 @@ async function resolveUser({ userId }: Submission, { auth, parts }: Context): Pr
   if (!auth.scopes.includes('report:any-user')) {
     throw new ArenaError('wrong-user', 'The key belongs to another user and lacks the scope report:any-user.')
   }
-  const users = await parts.deps.store.readMembers(auth.workspaceId)
-  if (!users.some(({ id }) => id === userId)) throw new ArenaError('not-found', 'There is no such user.')
+  const member = await parts.deps.store.readMember({ workspaceId: auth.workspaceId, userId })
+  if (!member || member.removedAtInMs !== null) throw new ArenaError('not-found', 'There is no such user.')
   return userId
 }
 

@@ -1,10 +1,10 @@
 import { type Counts, type LevelStanding, levelForXp } from '@arena/core'
+import type { AgentDescription } from '../store/directory.ts'
 import type { AgentRecord } from '../store/store.ts'
 import { type Outcomes, pickOutcomes } from './pick-outcomes.ts'
 
 /** One agent of one user in figures. What was never measured is null. */
-export interface AgentStats extends LevelStanding, Outcomes {
-  readonly name: string
+export interface AgentStats extends LevelStanding, Outcomes, Omit<AgentDescription, 'aliases'> {
   readonly xp: number
   /** Of the successes that were timed. */
   readonly meanDurationInMs: number | null
@@ -16,10 +16,16 @@ export interface AgentStats extends LevelStanding, Outcomes {
   readonly lastAt: string
 }
 
-export function progressToAgentStats({ name, progress, firstAtInMs, lastAtInMs }: AgentRecord): AgentStats {
+/** The agents of a user, the highest XP first. */
+export function agentStatsList(agents: readonly AgentRecord[]): readonly AgentStats[] {
+  return agents.map(progressToAgentStats).sort((a, b) => b.xp - a.xp || (a.name < b.name ? -1 : 1))
+}
+
+export function progressToAgentStats(agent: AgentRecord): AgentStats {
+  const { name, displayName, category, specialties, progress, firstAtInMs, lastAtInMs } = agent
   const { counts, xp } = progress
   return {
-    name,
+    ...{ name, displayName, category, specialties },
     xp,
     ...levelForXp(xp),
     ...pickOutcomes(counts),

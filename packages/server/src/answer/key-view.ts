@@ -1,3 +1,4 @@
+import { isoTime, isoTimeOrNull } from '../iso-time.ts'
 import type { KeyRecord, Scope } from '../store/key-record.ts'
 
 /** A key as it may be shown: without the key and its hash. */
@@ -23,13 +24,9 @@ export function keyView(record: KeyRecord): KeyView {
     name: record.name,
     scopes: record.scopes,
     start: record.start,
-    createdAt: new Date(record.createdAtInMs).toISOString(),
-    expiresAt: isoOrNull(record.expiresAtInMs),
-    revokedAt: isoOrNull(record.revokedAtInMs),
-    lastUsedAt: isoOrNull(record.lastUsedAtInMs),
+    createdAt: isoTime(record.createdAtInMs),
+    expiresAt: isoTimeOrNull(record.expiresAtInMs),
+    revokedAt: isoTimeOrNull(record.revokedAtInMs),
+    lastUsedAt: isoTimeOrNull(record.lastUsedAtInMs),
   }
-}
-
-function isoOrNull(instantInMs: number | null): string | null {
-  return instantInMs === null ? null : new Date(instantInMs).toISOString()
 }

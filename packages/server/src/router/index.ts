@@ -1,12 +1,17 @@
 import { achievementRouter } from './achievement.ts'
 import { agentRouter } from './agent.ts'
 import { boardRouter } from './board.ts'
+import { invitationRouter } from './invitation.ts'
 import { keyRouter } from './key.ts'
 import { ledgerRouter } from './ledger.ts'
 import { meRouter } from './me.ts'
+import { memberRouter } from './member.ts'
+import { projectRouter } from './project.ts'
 import { reportRouter } from './report.ts'
+import { teamRouter } from './team.ts'
 import { createRouter } from './trpc.ts'
 import { updateRouter } from './update.ts'
+import { workspaceRouter } from './workspace.ts'
 
 export const appRouter = createRouter({
   report: reportRouter,
@@ -17,6 +22,11 @@ export const appRouter = createRouter({
   update: updateRouter,
   key: keyRouter,
   ledger: ledgerRouter,
+  workspace: workspaceRouter,
+  member: memberRouter,
+  invitation: invitationRouter,
+  team: teamRouter,
+  project: projectRouter,
 })
 
 export type AppRouter = typeof appRouter

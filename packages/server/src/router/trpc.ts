@@ -14,7 +14,8 @@ export interface CallContext {
 
 /** What every procedure declares about itself. */
 export interface ProcedureMeta {
-  readonly scope: Scope
+  /** `open` asks for no key: something else in the input stands for one. */
+  readonly scope: Scope | 'open'
 }
 
 export const pingIntervalInMs = 10_000
@@ -34,6 +35,9 @@ const t = initTRPC
 
 export const createRouter = t.router
 export const createCallerFactory = t.createCallerFactory
+
+/** A procedure that asks for no key. */
+export const openProcedure = t.procedure.meta({ scope: 'open' })
 
 /** A procedure for keys of the scope; its context carries `auth`. */
 export function procedureFor(scope: Scope) {

@@ -1,5 +1,5 @@
 import type { KeyRecord, Scope } from './key-record.ts'
-import type { FirstOwner, UserId } from './store.ts'
+import type { FirstOwner, UserId, WorkspaceRecord } from './store.ts'
 
 /** What a member may do, the most first. */
 export const roles = ['owner', 'admin', 'member'] as const
@@ -51,7 +51,7 @@ export interface InvitationRecord {
 /** A change of the directory. Several are made together or not at all. */
 export type DirectoryChange =
   | { readonly kind: 'member-added'; readonly member: NewMember }
-  | ({ readonly kind: 'member-changed'; readonly userId: string } & Partial<
+  | ({ readonly kind: 'member-changed'; readonly userId: string } & Changed<
       Pick<MemberRecord, 'name' | 'zone' | 'role' | 'isProfileVisible' | 'isOnBoards' | 'removedAtInMs'>
     >)
   /** Into the team, out of any other; null: into none. */
@@ -63,7 +63,7 @@ export type DirectoryChange =
     }
   | { readonly kind: 'team-saved'; readonly team: TeamRecord }
   | { readonly kind: 'project-saved'; readonly project: ProjectRecord }
-  | ({ readonly kind: 'agent-changed'; readonly userId: string; readonly agentKey: string } & Partial<
+  | ({ readonly kind: 'agent-changed'; readonly userId: string; readonly agentKey: string } & Changed<
       Pick<AgentDescription, 'name' | 'displayName' | 'category' | 'specialties'>
     >)
   /** From now on the agent reports under this name, too. */
@@ -81,12 +81,12 @@ export type DirectoryChange =
   | { readonly kind: 'key-revoked'; readonly keyId: string; readonly revokedAtInMs: number }
   /** Every key of a user. */
   | { readonly kind: 'keys-revoked'; readonly userId: string; readonly revokedAtInMs: number }
-  | {
-      readonly kind: 'workspace-changed'
-      readonly name?: string
-      readonly maxBasePoints?: number
-      readonly maxBonusPoints?: number
-    }
+  | ({ readonly kind: 'workspace-changed' } & Changed<
+      Pick<WorkspaceRecord, 'name' | 'maxBasePoints' | 'maxBonusPoints'>
+    >)
+
+/** Fields that get new values; those left out or undefined stay. */
+type Changed<T> = { readonly [Name in keyof T]?: T[Name] | undefined }
 
 export type NewMember = Pick<MemberRecord, 'id' | 'name' | 'zone' | 'role' | 'createdAtInMs'>
 

@@ -39,6 +39,8 @@ export interface WorkspaceRecord {
   /** Changes when the ledger is not the continuation of what readers have seen. */
   readonly epoch: string
   readonly lastSeq: number
+  readonly maxBasePoints: number
+  readonly maxBonusPoints: number
 }
 
 export interface UserRecord {

@@ -2,11 +2,11 @@ import type { InStatement, InValue } from '@libsql/client'
 import { getTableColumns, getTableName } from 'drizzle-orm'
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
 
-/** Sets fields of the rows whose columns equal `where`; none when there is nothing to set. */
+/** Sets fields of the rows whose columns equal `where`; those undefined stay, and without any there is no statement. */
 export function updateRows<T extends SQLiteTable>(
   table: T,
   where: Partial<T['$inferSelect']>,
-  fields: Partial<T['$inferInsert']>,
+  fields: { readonly [Name in keyof T['$inferInsert']]?: T['$inferInsert'][Name] | undefined },
 ): InStatement[] {
   const columns = getTableColumns(table) as Record<string, SQLiteColumn>
   const args: InValue[] = []

@@ -13,6 +13,6 @@ export async function readWorkspaces(connection: Connection): Promise<WorkspaceR
 }
 
 export function rowToWorkspace(row: typeof workspaces.$inferSelect): WorkspaceRecord {
-  const { id, name, zone, epoch, lastSeq } = row
-  return { id, name, zone, epoch, lastSeq }
+  const { createdAtInMs: _, ...record } = row
+  return record
 }
