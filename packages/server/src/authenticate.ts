@@ -2,6 +2,7 @@ import { ArenaError } from '@arena/core'
 import type { Clock } from './deps.ts'
 import { hashKey } from './key/hash-key.ts'
 import { isKey } from './key/is-key.ts'
+import { createAttemptGuard } from './rate-limit/attempt-guard.ts'
 import type { Role } from './store/directory.ts'
 import type { HeldKey, KeyRecord, Scope } from './store/key-record.ts'
 import type { Store } from './store/store.ts'
@@ -18,8 +19,11 @@ export interface Auth {
 }
 
 export interface Authenticator {
-  /** Reads an `authorization` header. One answer for unknown, expired and revoked keys. */
-  authenticate(authorization: string | undefined): Promise<Auth>
+  /**
+   * Reads an `authorization` header. One answer for unknown, expired and revoked keys. An address from which too
+   * many bad keys came is told to wait, but for keys that were found good before.
+   */
+  authenticate(authorization: string | undefined, from?: { readonly address: string | null }): Promise<Auth>
   /** Makes the next call of every key look at the store again, as after a revocation. */
   forget(): void
 }
@@ -41,6 +45,8 @@ export function createAuthenticator({
   cacheInMs = 1000,
   maxCachedKeys = 10_000,
 }: Options): Authenticator {
+  const attempts = createAttemptGuard(clock)
+  const goodHashes = new Set<string>()
   const cache = new Map<string, { readonly record: HeldKey; readonly untilInMs: number }>()
   const lastUses = new Map<string, number>()
   let generation = 0
@@ -70,15 +76,21 @@ export function createAuthenticator({
   }
 
   return {
-    async authenticate(authorization) {
+    async authenticate(authorization, { address } = { address: null }) {
       const key = bearer(authorization)
       if (key === null) {
         throw new ArenaError('no-key', 'This call needs a key in the header "authorization: Bearer KEY".')
       }
-      const record = isKey(key) ? await findKey(hashKey(key)) : null
+      const hash = hashKey(key)
+      if (address !== null && !goodHashes.has(hash)) attempts.check(address)
+      const record = isKey(key) ? await findKey(hash) : null
       if (!record || record.revokedAtInMs !== null || hasExpired(record, clock())) {
+        goodHashes.delete(hash)
+        if (address !== null) attempts.countFailure(address)
         throw new ArenaError('invalid-key', 'The key is unknown, expired or revoked.')
       }
+      if (goodHashes.size >= maxCachedKeys) goodHashes.clear()
+      goodHashes.add(hash)
       noteUse(record)
       const { workspaceId, userId, id, scopes, role, teamId } = record
       return { workspaceId, userId, keyId: id, scopes, role, teamId }

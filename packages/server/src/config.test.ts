@@ -11,6 +11,10 @@ describe('readConfig', () => {
       port: 8000,
       logLevel: 'info',
       zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      reportsPerSecond: 20_000,
+      backdatedPerSecond: 20_000,
+      requestsPerSecond: 1000,
+      corsOrigins: [],
     })
   })
 
@@ -22,6 +26,10 @@ describe('readConfig', () => {
       ARENA_PORT: '9000',
       ARENA_LOG_LEVEL: 'warn',
       ARENA_ZONE: 'Europe/Berlin',
+      ARENA_REPORTS_PER_SECOND: '600',
+      ARENA_BACKDATED_PER_SECOND: '0',
+      ARENA_REQUESTS_PER_SECOND: '0.5',
+      ARENA_CORS_ORIGINS: 'https://arena.example, http://localhost:5173',
     }
     expect(readConfig(environment, { port: '0', host: undefined })).toEqual({
       home: '/srv/arena',
@@ -30,6 +38,10 @@ describe('readConfig', () => {
       port: 0,
       logLevel: 'warn',
       zone: 'Europe/Berlin',
+      reportsPerSecond: 600,
+      backdatedPerSecond: 0,
+      requestsPerSecond: 0.5,
+      corsOrigins: ['https://arena.example', 'http://localhost:5173'],
     })
   })
 
@@ -52,6 +64,17 @@ describe('readConfig', () => {
     ])
     expect(error.message).toContain('ARENA_PORT must be a whole number from 0 to 65535, not "80000"')
     expect(error.message).toContain('"Mars/Olympus"')
+  })
+
+  it.each(['*', 'https://arena.example/', 'arena.example', 'null', 'https://a.example https://b.example'])(
+    'refuses %j as origins',
+    (origins) => {
+      expect(faultOf({ HOME: '/h', ARENA_CORS_ORIGINS: origins }).code).toBe('invalid-config')
+    },
+  )
+
+  it.each(['-1', '1e3', 'many', 'Infinity'])('refuses %j as a rate', (rate) => {
+    expect(faultOf({ HOME: '/h', ARENA_REPORTS_PER_SECOND: rate }).code).toBe('invalid-config')
   })
 
   it.each(['8e3', '-1', '0x50', '1.5', ' 80', 'abc'])('refuses %j as a port', (port) => {

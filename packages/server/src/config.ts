@@ -14,6 +14,12 @@ export interface Config {
   readonly logLevel: (typeof logLevels)[number]
   /** IANA time zone of a workspace made by this server. */
   readonly zone: string
+  /** Per key; 0 sets no limit. */
+  readonly reportsPerSecond: number
+  readonly backdatedPerSecond: number
+  readonly requestsPerSecond: number
+  /** Origins whose pages may call, such as https://arena.example. */
+  readonly corsOrigins: readonly string[]
 }
 
 /** What a caller sets in place of the environment, such as command-line flags. */
@@ -28,9 +34,27 @@ const variableByName = {
   port: 'ARENA_PORT',
   logLevel: 'ARENA_LOG_LEVEL',
   zone: 'ARENA_ZONE',
+  reportsPerSecond: 'ARENA_REPORTS_PER_SECOND',
+  backdatedPerSecond: 'ARENA_BACKDATED_PER_SECOND',
+  requestsPerSecond: 'ARENA_REQUESTS_PER_SECOND',
+  corsOrigins: 'ARENA_CORS_ORIGINS',
 } as const satisfies Record<keyof Config, string>
 
 const portMessage = 'must be a whole number from 0 to 65535'
+const rateMessage = 'must be a number per second, or 0 for no limit'
+const originsMessage = 'must be origins such as https://arena.example, with commas between'
+const rate = z
+  .union(
+    [
+      z.number(),
+      z
+        .string()
+        .regex(/^\d{1,9}(\.\d{1,3})?$/)
+        .transform(Number),
+    ],
+    { message: rateMessage },
+  )
+  .pipe(z.number({ message: rateMessage }).min(0, { message: rateMessage }))
 const plainPath = z.string().refine((path) => !path.includes('\0'), { message: 'must be a path' })
 
 const settingsSchema = z.object({
@@ -55,7 +79,19 @@ const settingsSchema = z.object({
     .string()
     .refine(isTimeZone, { message: 'must be a time zone such as Europe/Berlin' })
     .default(() => Intl.DateTimeFormat().resolvedOptions().timeZone),
+  // far above what one machine sends, so that only a flood meets them
+  reportsPerSecond: rate.default(20_000),
+  backdatedPerSecond: rate.default(20_000),
+  requestsPerSecond: rate.default(1000),
+  corsOrigins: z
+    .union([z.array(z.string()), z.string().transform((text) => text.split(',').map((part) => part.trim()))])
+    .refine((origins) => origins.every(isOrigin), { message: originsMessage })
+    .default([]),
 })
+
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && new URL(text).origin === text
+}
 
 /** Reads the configuration; throws one error that names every fault in it. */
 export function readConfig(environment: Environment, overrides: ConfigOverrides = {}): Config {

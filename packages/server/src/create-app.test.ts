@@ -27,7 +27,7 @@ describe('createApp', () => {
     const response = await app.request('/ready')
     expect(response.status).toBe(503)
     expect(response.headers.get('retry-after')).toBe('1')
-    expect(await response.json()).toMatchObject({ error: { code: 'store-unavailable' } })
+    expect(await response.json()).toMatchObject({ status: 503, code: 'store-unavailable' })
     expect((await app.request('/health')).status).toBe(200)
   })
 
@@ -35,7 +35,15 @@ describe('createApp', () => {
     await using app = await createTestApp()
     const response = await app.request('/wp-admin')
     expect(response.status).toBe(404)
-    expect(await response.json()).toEqual({ error: { code: 'not-found', message: expect.any(String) } })
+    expect(response.headers.get('content-type')).toBe('application/problem+json')
+    expect(await response.json()).toEqual({
+      type: '/docs#error-not-found',
+      title: 'Not found',
+      status: 404,
+      detail: 'There is nothing here.',
+      code: 'not-found',
+      issues: [],
+    })
     const { status, error } = await app.query('report.delete')
     expect([status, error.code]).toEqual([404, 'not-found'])
   })
@@ -51,7 +59,7 @@ describe('createApp', () => {
     await using app = await createTestApp()
     const response = await app.request('/health', { headers: { host } })
     expect(response.status).toBe(403)
-    expect(await response.json()).toMatchObject({ error: { code: 'host-not-allowed' } })
+    expect(await response.json()).toMatchObject({ status: 403, code: 'host-not-allowed' })
   })
 
   it.each(['localhost', 'LOCALHOST:8000', '127.0.0.1:8000', '127.0.0.2', '[::1]:8000'])(
@@ -101,7 +109,7 @@ describe('createApp', () => {
   it('changes nothing by GET', async () => {
     await using app = await createTestApp()
     const { status, error } = await app.query('report.submit', { schema: 1, reports: [testReport()] })
-    expect([status, error.code]).toEqual([405, 'invalid-input'])
+    expect([status, error.code]).toEqual([405, 'method-not-allowed'])
   })
 
   it('refuses what is no JSON', async () => {

@@ -1,16 +1,20 @@
 import { ArenaError, maxBatchBytes } from '@arena/core'
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import { type Context, Hono } from 'hono'
-import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { createCallContext } from './call-context.ts'
+import { allowOrigins } from './http/allow-origins.ts'
+import { answerError } from './http/answer-error.ts'
 import { hostGuard } from './http/host-guard.ts'
 import { jsonOnly } from './http/json-only.ts'
 import { limitBody } from './http/limit-body.ts'
+import { originGuard } from './http/origin-guard.ts'
 import { requestLog } from './http/request-log.ts'
 import { retryAfter } from './http/retry-after.ts'
+import { securityHeaders } from './http/security-headers.ts'
+import { rateLimitHeaders } from './rate-limit/rate-limit-headers.ts'
 import { retryAfterInMs } from './retry-after-in-ms.ts'
 import { appRouter } from './router/index.ts'
 import { requireDeclaredScopes } from './router/require-declared-scopes.ts'
-import { type CallContext, rpcError } from './router/trpc.ts'
 import type { ServerParts } from './server-parts.ts'
 import { subscribeRoute } from './update/subscribe-route.ts'
 
@@ -20,17 +24,25 @@ export interface AppOptions {
   readonly version: string
   /** Bound to loopback: only requests to loopback's names are answered. */
   readonly isLocal: boolean
+  /** Origins whose pages may read answers and send what changes something; none by default. */
+  readonly corsOrigins?: readonly string[]
 }
 
 const maxCallsInBatch = 20
 
-/** The HTTP surface. There is no CORS: pages of other origins can't read answers. */
-export function createApp(parts: ServerParts, { instance, version, isLocal }: AppOptions): Hono {
+/** The HTTP surface. */
+export function createApp(
+  parts: ServerParts,
+  { instance, version, isLocal, corsOrigins = [] }: AppOptions,
+): Hono {
   requireDeclaredScopes(appRouter)
   const { deps } = parts
   const app = new Hono()
   app.use(requestLog(deps.logger))
+  app.use(securityHeaders())
   if (isLocal) app.use(hostGuard())
+  if (corsOrigins.length > 0) app.use(allowOrigins(corsOrigins))
+  app.use(originGuard(corsOrigins))
   app.use(limitBody(maxBatchBytes))
 
   app.get('/health', (context) => context.json({ status: 'ok', instance, version }))
@@ -41,10 +53,7 @@ export function createApp(parts: ServerParts, { instance, version, isLocal }: Ap
     })
     return context.json({ status: 'ready' })
   })
-  const contextOf = (context: Context): CallContext => ({
-    parts,
-    authenticate: () => parts.authenticator.authenticate(context.req.header('authorization')),
-  })
+  const contextOf = (context: Context) => createCallContext(context, parts)
   app.get('/trpc/update.subscribe', subscribeRoute(contextOf))
   app.all('/trpc/*', jsonOnly(), (context) =>
     fetchRequestHandler({
@@ -53,32 +62,15 @@ export function createApp(parts: ServerParts, { instance, version, isLocal }: Ap
       router: appRouter,
       maxBatchSize: maxCallsInBatch,
       createContext: () => contextOf(context),
-      responseMeta: ({ errors }) => {
+      responseMeta: ({ ctx, errors }) => {
         const waits = errors.map(({ cause }) => (ArenaError.is(cause) ? retryAfterInMs(cause) : null))
-        return { headers: new Headers(retryAfter(waits)) }
+        const states = ctx?.limits.states() ?? []
+        return { headers: new Headers({ ...retryAfter(waits), ...rateLimitHeaders(states) }) }
       },
     }),
   )
 
-  app.notFound((context) =>
-    answerError(context, new ArenaError('not-found', 'There is nothing here.'), parts),
-  )
-  app.onError((error, context) => answerError(context, error, parts))
+  app.notFound((context) => answerError(context, new ArenaError('not-found', 'There is nothing here.'), deps))
+  app.onError((error, context) => answerError(context, error, deps))
   return app
-}
-
-function answerError(context: Context, thrown: unknown, { deps }: ServerParts): Response {
-  const error = rpcError(thrown, deps)
-  const { message, data } = error
-  const isRpc = context.req.path.startsWith('/trpc/')
-  return context.json(
-    // tRPC's clients read this shape only
-    { error: isRpc ? error : { code: data.code, message } },
-    data.httpStatus as ContentfulStatusCode,
-    {
-      ...retryAfter([data.retryAfterInMs ?? null]),
-      // the rest of the body still comes in, so the connection is good for no other request
-      ...(data.code === 'too-large' && { connection: 'close' }),
-    },
-  )
 }

@@ -6,6 +6,7 @@ import { createEpochReader } from './epoch-reader.ts'
 import { grantQuietly } from './grant-quietly.ts'
 import { createProjector } from './projector.ts'
 import { createPublish } from './publish-commits.ts'
+import { createRateLimits, noRates, type RateSettings } from './rate-limit/rate-limits.ts'
 import { createRecorder } from './recorder.ts'
 import type { ServerParts } from './server-parts.ts'
 import { createFeed } from './update/feed.ts'
@@ -16,7 +17,10 @@ export interface RunningServerParts extends ServerParts {
 }
 
 /** Puts the parts around a store together and brings its workspaces up to date. */
-export async function createServerParts(deps: Deps): Promise<RunningServerParts> {
+export async function createServerParts(
+  deps: Deps,
+  rates: RateSettings = noRates,
+): Promise<RunningServerParts> {
   const { store, clock, logger } = deps
   const catalog = achievementCatalog
   const achievementById = new Map(catalog.map((entry) => [entry.id, entry]))
@@ -39,6 +43,7 @@ export async function createServerParts(deps: Deps): Promise<RunningServerParts>
     catalog,
     achievementById,
     authenticator,
+    rateLimits: createRateLimits(rates, clock),
     recorder,
     feed,
     readEpoch: createEpochReader(store),

@@ -37,7 +37,7 @@ describe('describeError', () => {
     const { deps } = setUp()
     for (const code of Object.keys(errorCodes) as ErrorCode[]) {
       const { data } = describeError(new ArenaError(code, 'x'), deps)
-      expect(data.retryAfterInMs).toBe(errorToHttp(code) === 503 ? 1000 : undefined)
+      expect(data.retryAfterInMs).toBe([429, 503].includes(errorToHttp(code)) ? 1000 : undefined)
     }
   })
 })

@@ -15,9 +15,11 @@ export interface ErrorDescription {
     readonly httpStatus: number
     readonly isRetryable: boolean
     readonly issues: readonly Issue[]
-    /** Given with every 503. */
+    /** Given with every 429 and 503. */
     readonly retryAfterInMs?: number
   }
+  /** Of an internal error: what the log says more under. */
+  readonly errorId?: string
 }
 
 /** Describes anything thrown. What is not meant for callers goes to the log under an id, and only the id goes out. */
@@ -35,7 +37,7 @@ export function describeError(
   }
   if (thrown instanceof TRPCError && isOfProtocol(thrown)) {
     const httpStatus = getHTTPStatusCodeFromError(thrown)
-    const code = httpStatus === 404 ? 'not-found' : httpStatus === 413 ? 'too-large' : 'invalid-input'
+    const code = codeByStatus[httpStatus] ?? 'invalid-input'
     return describe(
       new ArenaError(code, protocolMessage[thrown.code] ?? 'The request is not valid.'),
       httpStatus,
@@ -43,10 +45,15 @@ export function describeError(
   }
   const id = deps?.newId() ?? 'unknown'
   deps?.logger.error({ errorId: id, err: cause }, 'internal error')
-  return describe(
-    new ArenaError('internal', `Internal error ${id}. The server's log says more under this id.`),
-    500,
-  )
+  const error = new ArenaError('internal', `Internal error ${id}. The server's log says more under this id.`)
+  return { ...describe(error, 500), errorId: id }
+}
+
+const codeByStatus: Readonly<Record<number, ErrorCode>> = {
+  404: 'not-found',
+  405: 'method-not-allowed',
+  413: 'too-large',
+  415: 'unsupported-media-type',
 }
 
 const protocolMessage: Partial<Record<TRPCError['code'], string>> = {

@@ -1,7 +1,9 @@
 import type { ErrorCode } from '@arena/core'
 
 /** The HTTP status of an error code. */
-export function errorToHttp(code: ErrorCode): 400 | 401 | 403 | 404 | 409 | 413 | 500 | 503 {
+export function errorToHttp(
+  code: ErrorCode,
+): 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 429 | 500 | 503 {
   switch (code) {
     case 'invalid-report':
     case 'invalid-input':
@@ -16,15 +18,22 @@ export function errorToHttp(code: ErrorCode): 400 | 401 | 403 | 404 | 409 | 413 
     case 'wrong-user':
     case 'backdate-not-allowed':
     case 'host-not-allowed':
+    case 'origin-not-allowed':
       return 403
     case 'not-found':
       return 404
+    case 'method-not-allowed':
+      return 405
     case 'report-conflict':
     case 'name-taken':
     case 'last-owner':
       return 409
     case 'too-large':
       return 413
+    case 'unsupported-media-type':
+      return 415
+    case 'rate-limited':
+      return 429
     case 'server-busy':
     case 'store-unavailable':
     case 'disk-full':

@@ -5,5 +5,6 @@ const usualRetryAfterInMs = 1000
 
 /** When to come back; null where that would not help. */
 export function retryAfterInMs({ code, retryAfterInMs }: ArenaError): number | null {
-  return retryAfterInMs ?? (errorToHttp(code) === 503 ? usualRetryAfterInMs : null)
+  const status = errorToHttp(code)
+  return retryAfterInMs ?? (status === 429 || status === 503 ? usualRetryAfterInMs : null)
 }

@@ -2,6 +2,7 @@ import type { Achievement } from '@arena/core'
 import type { Authenticator } from './authenticate.ts'
 import type { Deps } from './deps.ts'
 import type { EpochReader } from './epoch-reader.ts'
+import type { RateLimits } from './rate-limit/rate-limits.ts'
 import type { Recorder } from './recorder.ts'
 import type { Feed } from './update/feed.ts'
 
@@ -9,6 +10,7 @@ import type { Feed } from './update/feed.ts'
 export interface ServerParts {
   readonly deps: Deps
   readonly authenticator: Authenticator
+  readonly rateLimits: RateLimits
   readonly recorder: Recorder
   readonly feed: Feed
   readonly readEpoch: EpochReader

@@ -68,10 +68,19 @@ export async function startServer(config: Config, options: StartOptions = {}): P
       epoch: newId(),
       createdAtInMs: clock(),
     })
-    const parts = await createServerParts(deps)
+    const parts = await createServerParts(deps, {
+      reports: config.reportsPerSecond,
+      backdated: config.backdatedPerSecond,
+      requests: config.requestsPerSecond,
+    })
     undo.unshift(() => parts.stop())
     const instance = newId()
-    const app = createApp(parts, { instance, version, isLocal: isLoopbackHost(config.host) })
+    const app = createApp(parts, {
+      instance,
+      version,
+      isLocal: isLoopbackHost(config.host),
+      corsOrigins: config.corsOrigins,
+    })
     const listener = await listen(app, {
       host: config.host,
       port: config.port,

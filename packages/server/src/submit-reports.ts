@@ -6,7 +6,8 @@ import {
   rowsToAnswer,
 } from '@arena/core'
 import type { Auth } from './authenticate.ts'
-import { checkReport } from './check-report.ts'
+import { checkReport, isBackdated, type ReportStamp } from './check-report.ts'
+import type { RequestLimits } from './rate-limit/rate-limits.ts'
 import type { Recorded } from './recorder.ts'
 import type { ServerParts } from './server-parts.ts'
 import type { ReportCommit } from './store/store.ts'
@@ -14,6 +15,7 @@ import type { ReportCommit } from './store/store.ts'
 interface Submission extends ReportBatch {
   /** Another user of the workspace, for whom the key's user reports. */
   readonly userId?: string | undefined
+  readonly stamp?: ReportStamp
 }
 
 export interface Submitted {
@@ -26,10 +28,14 @@ export interface Submitted {
 interface Context {
   readonly auth: Auth
   readonly parts: ServerParts
+  readonly limits: RequestLimits
 }
 
 /** Takes reports in: each is scored, known, or rejected by itself. Answers come in the order of the reports. */
-export async function submitReports(submission: Submission, { auth, parts }: Context): Promise<Submitted> {
+export async function submitReports(
+  submission: Submission,
+  { auth, parts, limits }: Context,
+): Promise<Submitted> {
   if (submission.schema > batchSchemaVersion) {
     throw new ArenaError(
       'unsupported-schema',
@@ -38,7 +44,13 @@ export async function submitReports(submission: Submission, { auth, parts }: Con
   }
   const userId = await resolveUser(submission, { auth, parts })
   const receivedAtInMs = parts.deps.clock()
-  const checked = submission.reports.map((stated) => checkReport(stated, { auth, userId, receivedAtInMs }))
+  const { reports, stamp } = submission
+  const backdated = reports.filter((stated) => isBackdated(stated, receivedAtInMs)).length
+  limits.take(auth.keyId, [
+    { quota: 'reports', count: reports.length - backdated },
+    { quota: 'backdated', count: backdated },
+  ])
+  const checked = reports.map((stated) => checkReport(stated, { auth, userId, receivedAtInMs, stamp }))
   const commits = checked.filter((item): item is ReportCommit => 'kind' in item)
   const recorded = commits.length > 0 ? await parts.recorder.record(commits) : []
   const epoch = await parts.readEpoch(auth.workspaceId)
@@ -51,7 +63,10 @@ export async function submitReports(submission: Submission, { auth, parts }: Con
   return { epoch, answers }
 }
 
-async function resolveUser({ userId }: Submission, { auth, parts }: Context): Promise<string> {
+async function resolveUser(
+  { userId }: Submission,
+  { auth, parts }: Omit<Context, 'limits'>,
+): Promise<string> {
   if (userId === undefined || userId === auth.userId) return auth.userId
   if (!auth.scopes.includes('report:any-user')) {
     throw new ArenaError('wrong-user', 'The key belongs to another user and lacks the scope report:any-user.')

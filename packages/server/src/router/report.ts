@@ -9,9 +9,7 @@ const submitInput = reportBatchSchema.extend({ userId: z.string().min(1).max(200
 export const reportRouter = createRouter({
   submit: procedureFor('report:write')
     .input(submitInput)
-    .mutation(
-      ({ ctx, input }): Promise<Submitted> => submitReports(input, { auth: ctx.auth, parts: ctx.parts }),
-    ),
+    .mutation(({ ctx, input }): Promise<Submitted> => submitReports(input, ctx)),
 
   explain: procedureFor('read')
     .input(z.strictObject({ reportId: reportIdSchema }))

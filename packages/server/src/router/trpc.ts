@@ -1,16 +1,10 @@
 import { initTRPC } from '@trpc/server'
 import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc'
-import { type Auth, requireScope } from '../authenticate.ts'
+import { requireScope } from '../authenticate.ts'
+import { type CallContext, countRequest } from '../call-context.ts'
 import type { Deps } from '../deps.ts'
 import { describeError } from '../describe-error.ts'
-import type { ServerParts } from '../server-parts.ts'
 import type { Scope } from '../store/key-record.ts'
-
-export interface CallContext {
-  readonly parts: ServerParts
-  /** Throws when the call has no key, or when its key is no longer good. */
-  readonly authenticate: () => Promise<Auth>
-}
 
 /** What every procedure declares about itself. */
 export interface ProcedureMeta {
@@ -44,6 +38,7 @@ export function procedureFor(scope: Scope) {
   return t.procedure.meta({ scope }).use(async ({ ctx, next }) => {
     const auth = await ctx.authenticate()
     requireScope(auth, scope)
+    countRequest(ctx, { auth, scope })
     return next({ ctx: { ...ctx, auth } })
   })
 }

@@ -32,7 +32,7 @@ const streamHeaders = {
 export function openEventStream(outgoing: ServerResponse, options: EventStreamOptions): EventStream {
   const { headers, pingIntervalInMs, reconnectAfterInactivityMs, drainTimeoutInMs } = options
   let { lastEventId } = options
-  outgoing.writeHead(200, { ...streamHeaders, ...headers })
+  outgoing.writeHead(200, { ...headers, ...streamHeaders })
   outgoing.write(`event: connected\ndata: ${JSON.stringify({ reconnectAfterInactivityMs })}\n\n`)
   const pings = setInterval(() => {
     if (!outgoing.writableNeedDrain) outgoing.write(ping)

@@ -1,10 +1,12 @@
 import type { ServerResponse } from 'node:http'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import type { Context, MiddlewareHandler } from 'hono'
+import type { CallContext } from '../call-context.ts'
 import { retryAfter } from '../http/retry-after.ts'
+import { answerHeaders } from '../http/security-headers.ts'
+import { rateLimitHeaders } from '../rate-limit/rate-limit-headers.ts'
 import { appRouter } from '../router/index.ts'
 import {
-  type CallContext,
   createCallerFactory,
   pingIntervalInMs,
   reconnectAfterInactivityMs,
@@ -26,7 +28,9 @@ export function subscribeRoute(contextOf: (context: Context) => CallContext): Mi
     const lastEventId = readLastEventId(context)
     const input = readInput(context, lastEventId)
     if (!outgoing || !input) return next()
-    void answer(outgoing, { call: contextOf(context), input, lastEventId })
+    // the answer bypasses the layers around this route, which would have set these
+    const headers = { ...answerHeaders, ...Object.fromEntries(context.res.headers) }
+    void answer(outgoing, { call: contextOf(context), input, lastEventId, headers })
     return RESPONSE_ALREADY_SENT
   }
 }
@@ -35,14 +39,18 @@ interface Subscribe {
   readonly call: CallContext
   readonly input: object
   readonly lastEventId: string | null
+  readonly headers: Readonly<Record<string, string>>
 }
 
-async function answer(outgoing: ServerResponse, { call, input, lastEventId }: Subscribe): Promise<void> {
+async function answer(
+  outgoing: ServerResponse,
+  { call, input, lastEventId, ...rest }: Subscribe,
+): Promise<void> {
   const leaving = new AbortController()
   outgoing.once('close', () => leaving.abort())
   const open = (headers: Readonly<Record<string, string>>) =>
     openEventStream(outgoing, {
-      headers,
+      headers: { ...rest.headers, ...rateLimitHeaders(call.limits.states()), ...headers },
       lastEventId,
       pingIntervalInMs,
       reconnectAfterInactivityMs,
