@@ -21,7 +21,7 @@ export {
   type InferredComplexity,
   inferComplexity,
 } from './complexity/infer-complexity.ts'
-export { bucketOf } from './duration/duration-bucket.ts'
+export { bucketMiddle, bucketOf } from './duration/duration-bucket.ts'
 export { ArenaError, type ArenaErrorOptions, type ErrorCode, errorCodes, type Issue } from './error.ts'
 export { canonicalJson } from './ledger/canonical-json.ts'
 export { type EntryContext, entryToRow } from './ledger/entry-to-row.ts'

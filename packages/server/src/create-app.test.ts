@@ -10,7 +10,7 @@ describe('createApp', () => {
     const response = await app.request('/health')
     expect(response.status).toBe(200)
     expect(await response.json()).toEqual({
-      status: 'ok',
+      status: 'healthy',
       instance: expect.stringMatching(/^[0-9a-f-]{36}$/),
       version: '0.0.0',
     })

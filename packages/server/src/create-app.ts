@@ -9,9 +9,12 @@ import { jsonOnly } from './http/json-only.ts'
 import { limitBody } from './http/limit-body.ts'
 import { originGuard } from './http/origin-guard.ts'
 import { requestLog } from './http/request-log.ts'
+import { requestMetrics } from './http/request-metrics.ts'
 import { retryAfter } from './http/retry-after.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { rateLimitHeaders } from './rate-limit/rate-limit-headers.ts'
+import { createRestRoutes } from './rest/create-rest-routes.ts'
+import { mountRest } from './rest/mount-rest.ts'
 import { retryAfterInMs } from './retry-after-in-ms.ts'
 import { appRouter } from './router/index.ts'
 import { requireDeclaredScopes } from './router/require-declared-scopes.ts'
@@ -39,20 +42,13 @@ export function createApp(
   const { deps } = parts
   const app = new Hono()
   app.use(requestLog(deps.logger))
+  app.use(requestMetrics(parts.metrics))
   app.use(securityHeaders())
   if (isLocal) app.use(hostGuard())
   if (corsOrigins.length > 0) app.use(allowOrigins(corsOrigins))
   app.use(originGuard(corsOrigins))
   app.use(limitBody(maxBatchBytes))
 
-  app.get('/health', (context) => context.json({ status: 'ok', instance, version }))
-  app.get('/ready', async (context) => {
-    if (parts.recorder.isFull) throw new ArenaError('server-busy', 'The server takes no reports now.')
-    await deps.store.readWorkspaces().catch((cause: unknown) => {
-      throw new ArenaError('store-unavailable', 'The database does not answer.', { cause })
-    })
-    return context.json({ status: 'ready' })
-  })
   const contextOf = (context: Context) => createCallContext(context, parts)
   app.get('/trpc/update.subscribe', subscribeRoute(contextOf))
   app.all('/trpc/*', jsonOnly(), (context) =>
@@ -69,6 +65,8 @@ export function createApp(
       },
     }),
   )
+
+  mountRest(app, createRestRoutes({ instance, version }), parts)
 
   app.notFound((context) => answerError(context, new ArenaError('not-found', 'There is nothing here.'), deps))
   app.onError((error, context) => answerError(context, error, deps))

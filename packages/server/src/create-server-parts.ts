@@ -4,6 +4,7 @@ import { createWeekBoard } from './board/week-board.ts'
 import type { Deps } from './deps.ts'
 import { createEpochReader } from './epoch-reader.ts'
 import { grantQuietly } from './grant-quietly.ts'
+import { createServerMetrics } from './metrics/server-metrics.ts'
 import { createProjector } from './projector.ts'
 import { createPublish } from './publish-commits.ts'
 import { createRateLimits, noRates, type RateSettings } from './rate-limit/rate-limits.ts'
@@ -22,13 +23,17 @@ export async function createServerParts(
   rates: RateSettings = noRates,
 ): Promise<RunningServerParts> {
   const { store, clock, logger } = deps
+  const metrics = createServerMetrics()
   const catalog = achievementCatalog
   const achievementById = new Map(catalog.map((entry) => [entry.id, entry]))
   const weekBoard = createWeekBoard({ store, clock })
   const projector = createProjector(deps)
   const feed = createFeed({ store, achievementById })
   const publish = createPublish({ weekBoard, feed, projector })
-  const recorder = createRecorder({ store, clock, logger, publish })
+  const recorder = createRecorder({
+    ...{ store, clock, logger, publish },
+    onCommit: metrics.observeCommit,
+  })
   const authenticator = createAuthenticator({ store, clock })
 
   async function prepareWorkspace(workspaceId: string): Promise<void> {
@@ -44,6 +49,7 @@ export async function createServerParts(
     achievementById,
     authenticator,
     rateLimits: createRateLimits(rates, clock),
+    metrics,
     recorder,
     feed,
     readEpoch: createEpochReader(store),

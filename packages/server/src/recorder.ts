@@ -17,6 +17,8 @@ export interface Recorder {
   /** Resolves when nothing is queued or being written. New reports are refused from the call on. */
   drain(): Promise<void>
   readonly isFull: boolean
+  /** Taken and not committed yet. */
+  readonly queuedReports: number
 }
 
 interface Options {
@@ -24,6 +26,7 @@ interface Options {
   readonly clock: Clock
   readonly logger: Logger
   readonly publish: Publish
+  readonly onCommit?: (durationInMs: number) => void
   readonly maxQueuedReports?: number
   readonly maxReportsInCommit?: number
 }
@@ -41,6 +44,7 @@ export function createRecorder({
   clock,
   logger,
   publish,
+  onCommit = () => undefined,
   maxQueuedReports = 20_000,
   maxReportsInCommit = 200,
 }: Options): Recorder {
@@ -57,6 +61,7 @@ export function createRecorder({
       const startedAtInMs = clock()
       await commitGroup(group)
       lastCommitInMs = clock() - startedAtInMs
+      onCommit(lastCommitInMs)
       queuedReports -= group.length
     }
     writing = null
@@ -119,6 +124,9 @@ export function createRecorder({
     async drain() {
       isDraining = true
       await writing
+    },
+    get queuedReports() {
+      return queuedReports
     },
     get isFull() {
       return isDraining || queuedReports >= maxQueuedReports

@@ -2,6 +2,7 @@ import type { Achievement } from '@arena/core'
 import type { Authenticator } from './authenticate.ts'
 import type { Deps } from './deps.ts'
 import type { EpochReader } from './epoch-reader.ts'
+import type { ServerMetrics } from './metrics/server-metrics.ts'
 import type { RateLimits } from './rate-limit/rate-limits.ts'
 import type { Recorder } from './recorder.ts'
 import type { Feed } from './update/feed.ts'
@@ -11,6 +12,7 @@ export interface ServerParts {
   readonly deps: Deps
   readonly authenticator: Authenticator
   readonly rateLimits: RateLimits
+  readonly metrics: ServerMetrics
   readonly recorder: Recorder
   readonly feed: Feed
   readonly readEpoch: EpochReader

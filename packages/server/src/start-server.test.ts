@@ -34,7 +34,7 @@ describe('startServer', () => {
       instance: server.instance,
     })
     const health = await (await fetch(`${server.url}/health`)).json()
-    expect(health).toMatchObject({ status: 'ok', instance: server.instance })
+    expect(health).toMatchObject({ status: 'healthy', instance: server.instance })
     expect((await call(server.url, server.key)).status).toBe(200)
   })
 

@@ -60,6 +60,7 @@ export async function submitReports(
     if (!('kind' in item)) return item
     return answerFor(item, recorded[next++], parts)
   })
+  parts.metrics.countAnswers(answers)
   return { epoch, answers }
 }
 

@@ -35,6 +35,8 @@ export interface TestApp extends AsyncDisposable {
   mutateText(path: string, body: string, key?: string | null): Promise<TestAnswer>
   /** A key of the owner with these scopes. */
   makeKey(...scopes: readonly Scope[]): Promise<string>
+  /** May do everything. */
+  readonly fullKey: string
 }
 
 export const testNow = '2026-11-22T12:00:00.000Z'
@@ -82,6 +84,7 @@ export async function createTestApp(wrapStore: (store: Store) => Store = (store)
     logLines,
     time,
     makeKey,
+    fullKey,
     request: async (path, init) => app.request(path, init),
     async query(path, input, key = fullKey) {
       const search = input === undefined ? '' : `?input=${encodeURIComponent(JSON.stringify(input))}`

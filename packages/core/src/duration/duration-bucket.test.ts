@@ -1,13 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import vectors from '../../vectors/insights/duration-bucket.json' with { type: 'json' }
-import { bucketOf } from './duration-bucket.ts'
+import { bucketMiddle, bucketOf } from './duration-bucket.ts'
 
 describe('bucketOf', () => {
-  it.each(vectors.cases.map(({ input, expected }) => [input.ms, expected.bucket] as const))(
-    'puts %d ms into bucket %i',
-    (ms, bucket) => {
+  it.each(vectors.cases.map(({ input, expected }) => [input.ms, expected.bucket, expected.middle] as const))(
+    'puts %d ms into bucket %i, whose middle is %d',
+    (ms, bucket, middle) => {
       expect(bucketOf(ms)).toBe(bucket)
+      expect(bucketMiddle(bucket)).toBe(middle)
     },
   )
 

@@ -10,3 +10,10 @@ export function bucketOf(durationInMs: number): number {
   const exponent = 31 - Math.clz32(whole)
   return (exponent - 4) * 32 + (whole >> (exponent - 5)) - 32
 }
+
+/** The duration in ms that stands for all of a bucket. */
+export function bucketMiddle(bucket: number): number {
+  if (bucket < 32) return bucket
+  const width = 2 ** (Math.floor(bucket / 32) - 1)
+  return (32 + (bucket % 32)) * width + (width - 1) / 2
+}

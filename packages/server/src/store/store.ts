@@ -89,6 +89,8 @@ export interface Store extends Directory {
   readStanding(id: UserId): Promise<UserStanding | null>
   readAgents(id: UserId): Promise<readonly AgentRecord[]>
   readBoard(address: BoardAddress, limit: number): Promise<readonly BoardRow[]>
+  /** What a user's reports add up to by day, of one agent where given; only as current as the projections. */
+  readDailyFigures(question: DailyQuestion): Promise<readonly DailyFigures[]>
   readProjections(id: UserId): Promise<UserProjections | null>
   /** Brings boards and roll-ups of a workspace up to `maxRows` further; `isCurrent` when nothing is left. */
   advanceProjections(workspaceId: string, maxRows: number): Promise<ProjectionState>
@@ -117,6 +119,25 @@ export interface LedgerSlice {
   readonly teamId?: string
   readonly project?: string
   readonly limit: number
+}
+
+export interface DailyQuestion extends UserId {
+  readonly agentKey?: string
+  /** Calendar days in the workspace's time zone, both included. */
+  readonly firstDay: number
+  readonly lastDay: number
+}
+
+/** What a day's reports add up to. */
+export interface DailyFigures {
+  readonly day: number
+  readonly successes: number
+  readonly failures: number
+  readonly cancelled: number
+  readonly unknown: number
+  readonly xp: number
+  /** Of the successes: duration bucket and how many. */
+  readonly durations: readonly (readonly [bucket: number, times: number])[]
 }
 
 export interface ProjectionState {

@@ -17,6 +17,7 @@ import { paceSteps } from './projection/pace-steps.ts'
 import { readBoard } from './projection/read-board.ts'
 import { rebuildProjections } from './projection/rebuild-projections.ts'
 import { verifyProjections } from './projection/verify-projections.ts'
+import { readDailyFigures } from './read/read-daily-figures.ts'
 import { readLedger, readReport } from './read/read-ledger.ts'
 import { readAgents, readProjections } from './read/read-projections.ts'
 import { readWorkspaces } from './read/read-workspaces.ts'
@@ -58,6 +59,7 @@ export async function createLibsqlStore({
     readWorkspaces: () => readWorkspaces(connection),
     readStanding: (id) => readProjections(connection, id),
     readAgents: (id) => readAgents(connection, id),
+    readDailyFigures: (question) => readDailyFigures(connection, question),
     readProjections: (id) => readProjections(connection, id),
     readBoard: (address, limit) => readBoard(connection, address, limit),
     advanceProjections: (workspaceId, maxRows) =>

@@ -114,6 +114,7 @@ function callThrough(
     readStanding: send('readStanding'),
     readAgents: send('readAgents'),
     readBoard: send('readBoard'),
+    readDailyFigures: send('readDailyFigures'),
     readProjections: send('readProjections'),
     advanceProjections: send('advanceProjections'),
     rebuildProjections: send('rebuildProjections'),

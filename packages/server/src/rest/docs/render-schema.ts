@@ -1,0 +1,58 @@
+import type { JsonSchema } from '../openapi/create-openapi.ts'
+import { type Html, html } from './html.ts'
+
+const maxDepth = 4
+
+/** A JSON schema in words: objects as tables of their fields, the rest as one line. */
+export function renderSchema(schema: JsonSchema, depth = 0): Html {
+  const object = objectOf(schema)
+  const properties = Object.entries((object?.['properties'] ?? {}) as Record<string, JsonSchema>)
+  if (!object || properties.length === 0 || depth >= maxDepth) return html`${describe(schema)}`
+  const required = (object['required'] ?? []) as readonly string[]
+  return html`<div class="wide"><table><tbody>${properties.map(
+    ([name, property]) => html`<tr><td><code>${name}</code>${required.includes(name) ? '' : ' (optional)'}
+<td>${renderSchema(property, depth + 1)}<td>${String(property['description'] ?? '')}`,
+  )}</tbody></table></div>`
+}
+
+/** The object that a schema is, is a list of, or is unless it is null. */
+function objectOf(schema: JsonSchema): JsonSchema | null {
+  if (schema['type'] === 'object') return schema
+  if (schema['type'] === 'array') return objectOf(schema['items'] as JsonSchema)
+  return (
+    alternatives(schema)
+      .map(objectOf)
+      .find((found) => found !== null) ?? null
+  )
+}
+
+function describe(schema: JsonSchema): string {
+  const choices = alternatives(schema)
+  if (choices.length > 0) return choices.map(describe).join(' or ')
+  if (Array.isArray(schema['enum'])) return schema['enum'].map(String).join(', ')
+  if ('const' in schema) return JSON.stringify(schema['const'])
+  if (schema['type'] === 'array') return `list of ${describe((schema['items'] ?? {}) as JsonSchema)}`
+  return [schema['format'] ?? schema['type'] ?? 'any', ...limitsOf(schema)].map(String).join(', ')
+}
+
+function alternatives(schema: JsonSchema): readonly JsonSchema[] {
+  return ((schema['anyOf'] ?? schema['oneOf'] ?? []) as readonly JsonSchema[]) ?? []
+}
+
+const limitNames = {
+  minimum: 'at least',
+  exclusiveMinimum: 'above',
+  maximum: 'at most',
+  minLength: 'characters from',
+  maxLength: 'characters up to',
+  maxItems: 'items up to',
+  default: 'unless given',
+} as const
+
+function limitsOf(schema: JsonSchema): readonly string[] {
+  return Object.entries(limitNames).flatMap(([name, words]) =>
+    schema[name] === undefined || Math.abs(Number(schema[name])) === Number.MAX_SAFE_INTEGER
+      ? []
+      : [`${words} ${String(schema[name])}`],
+  )
+}
