@@ -14,6 +14,11 @@ export interface ArenaOptions {
   readonly isEnabled?: boolean
   /** Look all the time for what dead processes left, without a report of one's own. For servers. */
   readonly adopt?: boolean
+  /**
+   * Be the server of this machine, in a thread of this process, when none runs and @arena/server is installed.
+   * Default: true, unless `ARENA_EMBED` is off.
+   */
+  readonly embed?: boolean
   /** How long an awaited receipt waits for the server before it says `spooled`. Default 5,000. */
   readonly receiptTimeoutInMs?: number
   /** Default 10,000. */
@@ -26,6 +31,7 @@ export interface ArenaOptions {
 
 export interface ArenaConfig {
   readonly isEnabled: boolean
+  readonly mayEmbed: boolean
   readonly url: string | null
   readonly key: string | null
   readonly home: string | null
@@ -41,6 +47,7 @@ export function readConfig(options: ArenaOptions, env: Environment): ArenaConfig
   return {
     ...readHints(env, { url, key, home }),
     isEnabled: !isOn(env['ARENA_DISABLED']) && (options.isEnabled ?? !isQuietTest(options, env)),
+    mayEmbed: options.embed ?? (env['ARENA_EMBED'] === undefined || isOn(env['ARENA_EMBED'])),
     project: options.project ?? (env['ARENA_PROJECT'] || null),
     receiptTimeoutInMs,
     requestTimeoutInMs,

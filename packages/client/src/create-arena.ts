@@ -9,12 +9,12 @@ import { holdWhileAwaited } from './report/awaited-promise.ts'
 import type { ReportInput } from './report/create-report.ts'
 import { emptyDeliveryCounts } from './report/delivery-counts.ts'
 import { createReporter } from './report/reporter.ts'
+import { startAdopting } from './report/start-adopting.ts'
 import { uuidV7 } from './report/uuid-v7.ts'
 import { createUpdateListeners, type UpdateListeners } from './subscribe/update-listeners.ts'
 import { iterateUpdates } from './subscribe/updates.ts'
 import { createWarnOnce } from './warn-once.ts'
 
-const adoptEveryInMs = 5_000
 const flushTimeoutInMs = 10_000
 
 /** Makes an arena of one's own. The environment is read, and everything opened, at its first use. */
@@ -24,7 +24,7 @@ export function createArena(options: ArenaOptions = {}): Arena {
   let config: ArenaConfig | undefined
   let parts: Parts | undefined
   let listeners: UpdateListeners | undefined
-  let adoptTimer: NodeJS.Timeout | undefined
+  let stopAdopting = () => {}
   let closing: Promise<boolean> | undefined
 
   const newId = () => uuidV7(Date.now())
@@ -72,12 +72,13 @@ export function createArena(options: ArenaOptions = {}): Arena {
   }
 
   async function shutDown(timeoutInMs: number | undefined): Promise<boolean> {
-    clearInterval(adoptTimer)
+    stopAdopting()
     listeners?.close()
     for (const end of [...iterators]) end()
     const isAllSent = parts === undefined ? true : await drain(timeoutInMs)
     parts?.delivery.stop()
     parts?.spool.close()
+    await parts?.engine?.close()
     return isAllSent
   }
 
@@ -131,9 +132,6 @@ export function createArena(options: ArenaOptions = {}): Arena {
     },
   }
 
-  if (options.adopt === true && readOnce().isEnabled) {
-    void arena.drainSpool()
-    adoptTimer = setInterval(() => void arena.drainSpool(), adoptEveryInMs).unref()
-  }
+  if (options.adopt === true && readOnce().isEnabled) stopAdopting = startAdopting(partsOnce().delivery)
   return arena
 }

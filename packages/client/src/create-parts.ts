@@ -1,8 +1,10 @@
 import { join } from 'node:path'
 import type { ArenaConfig } from './arena-options.ts'
+import { createEngine, type Engine } from './engine/engine.ts'
 import { createDelivery, type Delivery } from './report/delivery.ts'
 import { type DeliveryCounts, emptyDeliveryCounts } from './report/delivery-counts.ts'
 import { createReceiptBook, type ReceiptBook } from './report/receipt-book.ts'
+import { startAdopting } from './report/start-adopting.ts'
 import { createDeadLetters } from './spool/dead-letters.ts'
 import { toDestination } from './spool/destination.ts'
 import { createFileSpool } from './spool/file-spool.ts'
@@ -23,6 +25,8 @@ export interface Parts {
   readonly counts: DeliveryCounts
   readonly tornLines: () => number
   readonly source: UpdateSource
+  /** Null where this process only ever goes to a server of another. */
+  readonly engine: Engine | null
 }
 
 export function createParts(config: ArenaConfig, { warn }: { readonly warn: Warn }): Parts {
@@ -32,6 +36,7 @@ export function createParts(config: ArenaConfig, { warn }: { readonly warn: Warn
   const counts = emptyDeliveryCounts()
   const folder = home === null ? null : join(home, 'spool')
   let tornLines = 0
+  let isSpoolWritable = folder !== null
 
   const memory = createMemorySpool({
     onLost(count) {
@@ -66,18 +71,35 @@ export function createParts(config: ArenaConfig, { warn }: { readonly warn: Warn
         'There is no home folder. Reports not yet sent are lost when this process ends; set ARENA_HOME.',
     })
   const spool = createLayeredSpool([...files, memory], {
-    onFallback: () =>
+    onFallback() {
+      isSpoolWritable = false
       warn({
         code: 'spool-unavailable',
         message: `The spool cannot be written in ${folder}. Reports not yet sent are lost when this process ends.`,
-      }),
+      })
+    },
   })
 
   const searchFetch = createHttpFetch({ isUnref: true, timeoutInMs: 2_000 })
+  const search = () => searchServer(config, searchFetch)
+  let stopAdopting = () => {}
+  const engine =
+    home === null || url !== null || !config.mayEmbed
+      ? null
+      : createEngine({
+          home,
+          search,
+          random,
+          warn: (warning) => isSpoolWritable && warn(warning), // else it is said already, and for the same reason
+          onOwner(isOwner) {
+            stopAdopting()
+            if (isOwner) stopAdopting = startAdopting(delivery)
+          },
+        })
   const source: UpdateSource = {
     random,
     warn,
-    search: () => searchServer(config, searchFetch),
+    search: engine?.search ?? search,
     openTransport: memoize(async () => {
       const { createTrpcTransport } = await import('./transport/trpc-transport.ts') // only when there is something to send
       return createTrpcTransport({ requestTimeoutInMs, clock })
@@ -91,7 +113,7 @@ export function createParts(config: ArenaConfig, { warn }: { readonly warn: Warn
   })
   const deadLetters = folder === null ? null : createDeadLetters(folder, { clock })
   const delivery = createDelivery({ ...source, spool, receipts, deadLetters, counts, clock })
-  return { spool, receipts, delivery, counts, tornLines: () => tornLines, source }
+  return { spool, receipts, delivery, counts, tornLines: () => tornLines, source, engine }
 }
 
 function memoize(open: () => Promise<Transport>): () => Promise<Transport> {

@@ -12,6 +12,7 @@ export interface ArenaWarning {
     | 'updates-refused'
     | 'listener-failed'
     | 'lost'
+    | 'engine-unavailable'
   readonly message: string
 }
 

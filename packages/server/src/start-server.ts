@@ -24,6 +24,8 @@ export interface StartOptions {
   readonly openStore?: (options: OpenOptions) => Promise<Store>
   /** Called when the database is lost for good: the process should end, with 1. */
   readonly onFatal?: (error: ArenaError) => void
+  /** It runs inside an agent's process; `server.json` says so. */
+  readonly isEmbedded?: boolean
 }
 
 interface OpenOptions {
@@ -46,7 +48,7 @@ const graceInMs = 3000
 
 /** Becomes the owner of the database of a home and serves it. */
 export async function startServer(config: Config, options: StartOptions = {}): Promise<Server> {
-  const { clock = Date.now, newId = randomUUID, openStore = createWorkerStore } = options
+  const { clock = Date.now, newId = randomUUID, openStore = createWorkerStore, isEmbedded = false } = options
   const logger = options.logger ?? createLogger({ level: config.logLevel })
   await makeHome(config.home)
 
@@ -89,7 +91,7 @@ export async function startServer(config: Config, options: StartOptions = {}): P
     undo.unshift(() => listener.close({ graceInMs: 0 }))
     const { url } = listener
     const newKey = await ensureMachineKey({ home: config.home, url, owner }, deps)
-    await writeServerFile(config.home, { url, pid: process.pid, instance })
+    await writeServerFile(config.home, { url, pid: process.pid, instance, isEmbedded })
     logger.info({ url, instance, version }, 'listening')
 
     let stopping: Promise<void> | null = null

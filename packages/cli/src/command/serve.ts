@@ -35,18 +35,22 @@ async function serve(
 ): Promise<ExitCode> {
   const { env, print } = context
   // The other commands need none of it and start faster without.
-  const [{ readConfig, startServer }, { createArena }] = await Promise.all([
+  const [{ readConfig, takeOver }, { createArena }] = await Promise.all([
     import('@arena/server'),
     import('@arena/client'),
   ])
   const config = readConfig(env, { port, host, databasePath: db, logLevel })
   const stop = context.listenForStop()
   const fatal = new AbortController()
-  const server = await startServer(config, { onFatal: (error) => fatal.abort(error) })
+  const server = await takeOver(config, {
+    onFatal: (error) => fatal.abort(error),
+    onClaim: () => print.note('Another process has the database. It is asked to hand it over.'),
+  })
   const arena = createArena({
     url: null, // what was reported to this machine's own server, wherever ARENA_URL points
     home: config.home,
     adopt: true,
+    embed: false,
     onWarning: ({ message }) => print.note(message),
   })
   try {

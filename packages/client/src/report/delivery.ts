@@ -72,6 +72,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   let epoch: string | null = null
   let adoptedAtInMs = Number.NEGATIVE_INFINITY
   let mayAdoptMore = false
+  let mustAdopt = false
   let reportsNow = maxReports
   let running: Promise<boolean> = Promise.resolve(true)
 
@@ -111,6 +112,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
         const accepts: Accepts = (destination) => isDestinationOf(server, destination)
         if (!isWithin(clock(), { sinceInMs: adoptedAtInMs, forInMs: adoptEveryInMs })) {
           adoptedAtInMs = clock()
+          mustAdopt = false
           mayAdoptMore = spool.adopt(accepts)
         }
         hasNews = false
@@ -217,10 +219,12 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       receipts.settleAllAsSpooled()
     },
     adoptSoon() {
+      mustAdopt = true
       adoptedAtInMs = Number.NEGATIVE_INFINITY
     },
     async drain() {
       if (state === 'sending') await running
+      if (state === 'idle' && !mustAdopt) return true // nor is a server looked for, or made, for nothing
       if (state === 'stopped' || (state === 'waiting' && mustWait)) return false
       return state === 'sending' ? running : send()
     },

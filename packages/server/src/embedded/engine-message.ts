@@ -1,0 +1,14 @@
+import type { ErrorCode } from '@arena/core'
+
+/** From the thread. Its end is told by the thread's own. */
+export type EngineMessage = { readonly kind: 'started' | 'hand-over' } | EngineRefusal
+
+/** Why it could not become the owner of the database. */
+export interface EngineRefusal {
+  readonly kind: 'refused'
+  readonly code: ErrorCode
+  readonly message: string
+}
+
+/** To the thread: anything that is sent asks it to stop. */
+export type EngineCommand = 'stop'

@@ -1,0 +1,52 @@
+import { Worker } from 'node:worker_threads'
+import type { EngineCommand, EngineMessage, EngineRefusal } from './engine-message.ts'
+
+export interface EngineListener {
+  /** It owns the database and listens; `server.json` says where. */
+  readonly onStarted: () => void
+  /** A server has claimed the database: it ends soon. */
+  readonly onHandOver: () => void
+  /** Called once and last: nothing of it runs any more. Null unless it never owned the database. */
+  readonly onEnded: (refusal: EngineRefusal | null) => void
+}
+
+export interface Engine {
+  /** Makes durable what was taken and gives the database free; `onEnded` follows. May be called at any time. */
+  stop(): void
+}
+
+/** Starts the server of a home in a thread, which keeps the process neither busy nor alive. */
+export function startEngine(home: string, { onStarted, onHandOver, onEnded }: EngineListener): Engine {
+  const thread = new Worker(threadProgram(), {
+    workerData: { home },
+    execArgv: [], // what the agent's process loads before its program is no business of the engine
+  })
+  let hasStarted = false
+  let refusal: EngineRefusal | null = null
+  let death: unknown = null
+  thread.on('message', (message: EngineMessage) => {
+    if (message.kind === 'refused') refusal = message
+    else if (message.kind === 'hand-over') onHandOver()
+    else {
+      hasStarted = true
+      onStarted()
+    }
+  })
+  thread.on('error', (error) => {
+    death = error
+  })
+  thread.on('exit', () => onEnded(hasStarted ? null : (refusal ?? unexplained(death))))
+  thread.unref()
+  return { stop: () => thread.postMessage('stop' satisfies EngineCommand) }
+}
+
+function unexplained(death: unknown): EngineRefusal {
+  const message = death instanceof Error ? death.message : 'the thread ended'
+  return { kind: 'refused', code: 'internal', message: `The engine could not start: ${message}` }
+}
+
+/** Source can't run in a thread under Node 20, so from source the last build is used. */
+function threadProgram(): URL {
+  const isSource = import.meta.url.endsWith('.ts')
+  return new URL(isSource ? '../../dist/engine-thread.js' : './engine-thread.js', import.meta.url)
+}

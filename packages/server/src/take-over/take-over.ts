@@ -1,0 +1,56 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { ArenaError } from '@arena/core'
+import type { Config } from '../config.ts'
+import { isProcessAlive } from '../is-process-alive.ts'
+import { readServerFile } from '../server-file.ts'
+import { type Server, type StartOptions, startServer } from '../start-server.ts'
+import { claimDatabase, dropClaim } from './claim.ts'
+
+export interface TakeOverOptions extends StartOptions {
+  /** Called before the wait for an engine that is asked to give the database up. */
+  readonly onClaim?: () => void
+}
+
+/** An engine lets requests under way finish for 3 s and commits what it has taken. */
+const patienceInMs = 10_000
+const tryEveryInMs = 100
+
+/**
+ * Starts a server; an engine embedded in another process is asked to hand the database over first.
+ * Throws `database-in-use` at once when a server owns it, and after 10 s when it was not handed over.
+ */
+export async function takeOver(config: Config, options: TakeOverOptions = {}): Promise<Server> {
+  const { onClaim, ...startOptions } = options
+  const giveUpAtInMs = performance.now() + patienceInMs
+  let hasClaim = false
+  try {
+    for (;;) {
+      try {
+        return await startServer(config, startOptions)
+      } catch (error) {
+        if (!ArenaError.is(error) || error.code !== 'database-in-use') throw error
+        if (!hasClaim && (await isServed(config.home))) throw error
+        if (performance.now() > giveUpAtInMs) throw notHandedOver(error)
+      }
+      if (!hasClaim) {
+        await claimDatabase(config.home)
+        hasClaim = true
+        onClaim?.()
+      }
+      await wait(tryEveryInMs)
+    }
+  } finally {
+    if (hasClaim) await dropClaim(config.home)
+  }
+}
+
+/** Whether a server of its own owns the database. An engine may be about to start or to stop, and says nothing then. */
+async function isServed(home: string): Promise<boolean> {
+  const address = await readServerFile(home)
+  return address !== null && !address.isEmbedded && isProcessAlive(address.pid)
+}
+
+function notHandedOver(cause: ArenaError): ArenaError {
+  const waited = `It was asked to hand the database over and has not within ${patienceInMs / 1000} s.`
+  return new ArenaError('database-in-use', `${cause.message} ${waited}`, { cause })
+}
