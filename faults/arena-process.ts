@@ -10,6 +10,8 @@ const cli = fileURLToPath(new URL('../packages/cli/dist/main.js', import.meta.ur
 export interface ArenaProcess {
   readonly url: string
   readonly key: string
+  /** Resolves when it has said a text to people. */
+  hasNoted(text: string): Promise<void>
   /** Ends it at once, as a crash would. */
   kill(): Promise<void>
   /** Asks it to end, and returns its exit code. */
@@ -26,13 +28,22 @@ export interface ArenaProcessOptions {
 export async function startArenaProcess({ home, port }: ArenaProcessOptions): Promise<ArenaProcess> {
   const child = spawn(process.execPath, [cli, 'serve', '--json', '--port', String(port)], {
     env: { PATH: process.env['PATH'], ARENA_HOME: home, ARENA_LOG_LEVEL: 'error' },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   })
-  const url = await readUrl(child)
+  let notes = ''
+  child.stderr.on('data', (chunk) => {
+    notes += chunk
+  })
+  const url = await readUrl(child).catch((cause: unknown) => {
+    throw new Error(`The server did not start. ${notes}`, { cause })
+  })
   const credentials = JSON.parse(await readFile(`${home}/credentials.json`, 'utf8'))
   return {
     url,
     key: credentials.servers[url].key,
+    async hasNoted(text) {
+      while (!notes.includes(text)) await once(child.stderr, 'data')
+    },
     kill: () => end(child, 'SIGKILL').then(() => undefined),
     stop: () => end(child, 'SIGTERM'),
   }

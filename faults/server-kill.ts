@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { setTimeout as wait } from 'node:timers/promises'
 import { createClient } from '@libsql/client'
 import { type ArenaProcess, runArena, startArenaProcess } from './arena-process.ts'
+import { readCounts } from './read-counts.ts'
 
 export interface ServerKillOptions {
   readonly kills: number
@@ -109,13 +110,4 @@ async function removeUniqueIndex(home: string): Promise<void> {
   if (rows.length !== 1) throw new Error('the index of report ids was not found')
   await client.execute(`DROP INDEX ${rows[0]?.['name']}`)
   client.close()
-}
-
-async function readCounts(home: string): Promise<Map<string, number>> {
-  const client = createClient({ url: `file:${home}/arena.db`, concurrency: 1 })
-  const { rows } = await client.execute(
-    'SELECT report_id, count(*) AS count FROM xp_events WHERE report_id IS NOT NULL GROUP BY report_id',
-  )
-  client.close()
-  return new Map(rows.map((row) => [String(row['report_id']), Number(row['count'])]))
 }

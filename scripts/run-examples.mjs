@@ -1,5 +1,7 @@
-// Runs every example as a program of its own; each asserts what it shows and exits non-zero otherwise.
-import { existsSync, readdirSync } from 'node:fs'
+// Runs every example as a program of its own, beside a server unless it is to do without one; each asserts what it
+// shows and exits non-zero otherwise.
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { runTool } from './run-tool.mjs'
@@ -10,9 +12,23 @@ const names = readdirSync(join(root, 'examples')).filter((name) =>
 )
 if (names.length === 0) throw new Error('found no examples')
 
+const withoutServer = new Set(['04-no-server'])
+
+function runExample(name) {
+  const typescript = ['--import', './scripts/typescript.mjs']
+  const program = `examples/${name}/main.ts`
+  if (!withoutServer.has(name)) {
+    return runTool(process.execPath, [...typescript, 'examples/with-server.ts', program], { root })
+  }
+  const home = mkdtempSync(join(tmpdir(), 'arena-example-'))
+  const environment = { ARENA_HOME: home, ARENA_URL: '', ARENA_API_KEY: '', ARENA_DB: '', ARENA_EMBED: '1' }
+  const code = runTool(process.execPath, [...typescript, program], { root, environment })
+  rmSync(home, { recursive: true, force: true })
+  return code
+}
+
 for (const name of names) {
-  const args = ['--import', './scripts/typescript.mjs', 'examples/with-server.ts', `examples/${name}/main.ts`]
-  const code = runTool(process.execPath, args, { root })
+  const code = runExample(name)
   console.log(`${name}: ${code === 0 ? 'ok' : 'failed'}`)
   if (code !== 0) process.exit(code)
 }

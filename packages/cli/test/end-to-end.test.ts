@@ -50,7 +50,7 @@ describe('reports that waited for a server', () => {
   it('arrive when one starts', async () => {
     using folder = createTemporaryFolder()
     const home = folder.path
-    const script = `import('@arena/client').then(({ arena }) => arena.report({ agent: 'qa' }))`
+    const script = `import('@arena/client').then(({ arena }) => { arena.report({ agent: 'qa' }) })`
     const env = { HOME: home, ARENA_HOME: home }
     const agent = spawn(process.execPath, ['-e', script], { cwd: import.meta.dirname, env })
     expect(await finish(agent)).toEqual({ exitCode: 0, stdout: '', stderr: '' })

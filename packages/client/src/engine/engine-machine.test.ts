@@ -117,7 +117,7 @@ describe('the machine of the engine', () => {
 })
 
 describe('the machine in a world that answers it', () => {
-  it('runs one engine at most, and ends none that it should not', () => {
+  it('never runs more than one engine, and none once it is closed', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(1000), { maxLength: 200 }), (choices) => {
         const world = createWorld()

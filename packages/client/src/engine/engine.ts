@@ -22,9 +22,8 @@ export interface Engine {
   close(): Promise<void>
 }
 
-const firstWaitInMs = 100
-const longestWaitInMs = 2_000
-const maxWaits = 8
+const waitsInMs = [500, 1_000, 2_000, 2_000, 2_000]
+const lookEveryInMs = 100
 const restInMs = 60_000
 
 /** Drives the machine: does what it says, and tells it what came of it. */
@@ -33,7 +32,7 @@ export function createEngine({ home, search, random, warn, onOwner }: EnginePart
   let last: ServerSearch = { kind: 'missing', code: 'no-server', message: 'no server runs on this machine' }
   let isSearching = false
   let running: { stop(): void } | null = null
-  let waits = 0
+  let waits = 0 // since it last served, followed or idled
   let refusedWhy = ''
   const waiting: ((found: ServerSearch) => void)[] = []
   let resolveClosed = () => {}
@@ -57,37 +56,42 @@ export function createEngine({ home, search, random, warn, onOwner }: EnginePart
     search() {
       if (isSearching) return
       isSearching = true
-      void searchOnce().then((found) => {
+      void searchOnce().then((isFound) => {
         isSearching = false
-        last = found
-        const isNobody = found.kind === 'missing' && found.code === 'no-server'
-        dispatch(isNobody ? 'none-found' : 'found')
+        dispatch(isFound ? 'found' : 'none-found')
       })
     },
     start: () => void start(),
     stop: () => running?.stop(),
     wait() {
+      const waitInMs = waitsInMs[waits]
       waits += 1
-      if (waits > maxWaits) return dispatch('given-up')
-      const longest = Math.min(longestWaitInMs, firstWaitInMs * 2 ** (waits - 1))
-      later(longest * (0.5 + random() / 2)) // processes that were refused together come back apart
+      if (waitInMs === undefined) dispatch('given-up')
+      else void lookFor(waitInMs * (0.5 + random() / 2)) // processes that were refused together come back apart
     },
-    rest: () => later(restInMs),
+    rest: () => void setTimeout(() => dispatch('waited'), restInMs).unref(),
     answer() {
       for (const resolve of waiting.splice(0)) resolve(last)
     },
   }
 
-  function later(delayInMs: number): void {
-    setTimeout(() => dispatch('waited'), delayInMs).unref()
+  /** A look costs little beside the start of an engine, which the process that has the database would refuse again. */
+  async function lookFor(timeInMs: number): Promise<void> {
+    for (let leftInMs = timeInMs; leftInMs > 0 && state === 'waiting'; leftInMs -= lookEveryInMs) {
+      await new Promise((resolve) => setTimeout(resolve, lookEveryInMs).unref())
+      if (await searchOnce()) return dispatch('found')
+    }
+    dispatch('waited')
   }
 
-  async function searchOnce(): Promise<ServerSearch> {
+  /** Whether there is a server, be it one that has no key for us. */
+  async function searchOnce(): Promise<boolean> {
     try {
-      return await search()
+      last = await search()
     } catch (error) {
-      return { kind: 'missing', code: 'no-server', message: sayError(error) }
+      last = { kind: 'missing', code: 'no-server', message: sayError(error) }
     }
+    return last.kind === 'found' || last.code !== 'no-server'
   }
 
   async function start(): Promise<void> {

@@ -4,6 +4,7 @@ import type { Config } from '../config.ts'
 import { isProcessAlive } from '../is-process-alive.ts'
 import { readServerFile } from '../server-file.ts'
 import { type Server, type StartOptions, startServer } from '../start-server.ts'
+import { readOwner } from '../store/libsql/owner-file.ts'
 import { claimDatabase, dropClaim } from './claim.ts'
 
 export interface TakeOverOptions extends StartOptions {
@@ -13,7 +14,8 @@ export interface TakeOverOptions extends StartOptions {
 
 /** An engine lets requests under way finish for 3 s and commits what it has taken. */
 const patienceInMs = 10_000
-const tryEveryInMs = 100
+const lookEveryInMs = 25
+const tryEveryInMs = 1_000
 
 /**
  * Starts a server; an engine embedded in another process is asked to hand the database over first.
@@ -37,10 +39,18 @@ export async function takeOver(config: Config, options: TakeOverOptions = {}): P
         hasClaim = true
         onClaim?.()
       }
-      await wait(tryEveryInMs)
+      await waitWhileOwned(config.databasePath)
     }
   } finally {
     if (hasClaim) await dropClaim(config.home)
+  }
+}
+
+/** Until the owner says that it is gone, and not for long: it may have been killed, or never have said that it is there. */
+async function waitWhileOwned(path: string): Promise<void> {
+  for (let waitedInMs = 0; waitedInMs < tryEveryInMs; waitedInMs += lookEveryInMs) {
+    await wait(lookEveryInMs)
+    if (!isProcessAlive(readOwner(path))) return
   }
 }
 

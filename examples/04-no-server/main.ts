@@ -1,0 +1,20 @@
+import assert from 'node:assert/strict'
+import { existsSync } from 'node:fs'
+// #region readme
+import { arena } from '@arena/client'
+
+// No server runs. With @arena/server installed, this process is one for as long as it lives.
+const levels: number[] = []
+arena.on('level-reached', ({ level }) => levels.push(level))
+
+const receipt = await arena.report({ agent: 'night-watch', task: { complexity: 'expert' } })
+if (receipt.status === 'scored') console.log(`${receipt.agent.name} +${receipt.xp} XP`)
+
+await arena.close() // the next process goes on where this one ended
+// #endregion
+
+assert.equal(receipt.status, 'scored')
+assert.equal(receipt.xp, 30)
+const home = process.env['ARENA_HOME']
+assert.ok(existsSync(`${home}/arena.db`))
+assert.ok(!existsSync(`${home}/server.json`))

@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto'
+import { writeSync } from 'node:fs'
+import { setTimeout as wait } from 'node:timers/promises'
+import { createArena } from '@arena/client'
+
+/**
+ * An agent's program that no server need run for: reports COUNT times, and says the id of each report once the call
+ * has returned. Then it ends as ENDING says. Run by the tests: node embedded-agent.ts COUNT ENDING
+ */
+const [, , count = '1', ending = 'end'] = process.argv
+const arena = createArena({ onWarning: ({ code }) => say({ warning: code }) })
+
+function say(line: object): void {
+  writeSync(1, `${JSON.stringify(line)}\n`) // at once: what is killed next has said it
+}
+
+let isStopped = false
+if (ending === 'close-when-told') process.stdin.on('end', () => (isStopped = true)).resume()
+process.on('unhandledRejection', (error) => {
+  say({ unhandled: String(error) })
+  process.exitCode = 70
+})
+
+const receipts: Promise<unknown>[] = []
+for (let n = 0; n < Number(count) && !isStopped; n += 1) {
+  const id = randomUUID()
+  const receipt = arena.report({ id, agent: `agent-${n % 5}`, durationInMs: 1000 + n })
+  say({ id })
+  if (ending === 'await-receipts') receipts.push(receipt.then(({ status }) => say({ status })))
+  if (n % 5 === 4) await wait(50)
+}
+
+switch (ending) {
+  case 'exit':
+    process.exit(7)
+    break
+  case 'end':
+    say({ endedAtInMs: Date.now() })
+    break
+  case 'end-later':
+    await wait(3_000) // the engine runs by then
+    say({ endedAtInMs: Date.now() })
+    break
+  case 'drain':
+    say({ isDrained: await arena.drainSpool({ timeoutInMs: 20_000 }) })
+    say({ isClosed: await arena.close() })
+    break
+  default:
+    await Promise.all(receipts)
+    say({ isClosed: await arena.close({ timeoutInMs: 20_000 }) })
+}
