@@ -4,8 +4,11 @@ import { existsSync } from 'node:fs'
 import { arena } from '@arena/client'
 
 // No server runs. With @arena/server installed, this process is one for as long as it lives.
-const levels: number[] = []
-arena.on('level-reached', ({ level }) => levels.push(level))
+const watch = setInterval(() => arena.report({ agent: 'night-watch' }), 100)
+for await (const update of arena.updates()) {
+  if (update.type === 'level-reached') break
+}
+clearInterval(watch)
 
 const receipt = await arena.report({ agent: 'night-watch', task: { complexity: 'expert' } })
 if (receipt.status === 'scored') console.log(`${receipt.agent.name} +${receipt.xp} XP`)

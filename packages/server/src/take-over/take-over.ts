@@ -10,19 +10,19 @@ import { claimDatabase, dropClaim } from './claim.ts'
 export interface TakeOverOptions extends StartOptions {
   /** Called before the wait for an engine that is asked to give the database up. */
   readonly onClaim?: () => void
+  /** How long an engine may take. It lets requests under way finish for 3 s and commits what it has. Default 10,000. */
+  readonly patienceInMs?: number
 }
 
-/** An engine lets requests under way finish for 3 s and commits what it has taken. */
-const patienceInMs = 10_000
 const lookEveryInMs = 25
 const tryEveryInMs = 1_000
 
 /**
  * Starts a server; an engine embedded in another process is asked to hand the database over first.
- * Throws `database-in-use` at once when a server owns it, and after 10 s when it was not handed over.
+ * Throws `database-in-use` at once when a server owns it, and in the end when it was not handed over.
  */
 export async function takeOver(config: Config, options: TakeOverOptions = {}): Promise<Server> {
-  const { onClaim, ...startOptions } = options
+  const { onClaim, patienceInMs = 10_000, ...startOptions } = options
   const giveUpAtInMs = performance.now() + patienceInMs
   let hasClaim = false
   try {
@@ -32,7 +32,7 @@ export async function takeOver(config: Config, options: TakeOverOptions = {}): P
       } catch (error) {
         if (!ArenaError.is(error) || error.code !== 'database-in-use') throw error
         if (!hasClaim && (await isServed(config.home))) throw error
-        if (performance.now() > giveUpAtInMs) throw notHandedOver(error)
+        if (performance.now() > giveUpAtInMs) throw notHandedOver(error, patienceInMs)
       }
       if (!hasClaim) {
         await claimDatabase(config.home)
@@ -60,7 +60,7 @@ async function isServed(home: string): Promise<boolean> {
   return address !== null && !address.isEmbedded && isProcessAlive(address.pid)
 }
 
-function notHandedOver(cause: ArenaError): ArenaError {
+function notHandedOver(cause: ArenaError, patienceInMs: number): ArenaError {
   const waited = `It was asked to hand the database over and has not within ${patienceInMs / 1000} s.`
   return new ArenaError('database-in-use', `${cause.message} ${waited}`, { cause })
 }
