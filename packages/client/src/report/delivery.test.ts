@@ -31,6 +31,7 @@ function openDelivery(submission: Submission) {
     clock: () => state.nowInMs,
     random: () => 1,
   })
+  delivery.wake()
   return { delivery, state }
 }
 
