@@ -1,4 +1,9 @@
-import { defineConfig } from 'vitest/config'
+import { existsSync } from 'node:fs'
+import { configDefaults, defineConfig } from 'vitest/config'
+
+/** Tests with agent frameworks, which `npm test` installs. */
+const withFrameworks = 'packages/client/test/adapter/**'
+const hasFrameworks = existsSync(new URL('packages/client/test/adapter/node_modules', import.meta.url))
 
 export default defineConfig({
   resolve: { conditions: ['@arena/source'] },
@@ -11,6 +16,7 @@ export default defineConfig({
       'demo/**/*.test.ts',
       'faults/**/*.test.ts',
     ],
+    exclude: [...configDefaults.exclude, ...(hasFrameworks ? [] : [withFrameworks])],
     testTimeout: 30_000,
     hookTimeout: 30_000,
   },

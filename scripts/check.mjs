@@ -20,10 +20,12 @@ const knip = tool('knip', 'bin/knip.js')
 const hasExports = (name) =>
   JSON.parse(readFileSync(join(root, 'packages', name, 'package.json'), 'utf8')).exports !== undefined
 
+const namesOfFolders = { '.': 'tests, demo and examples', examples: 'what uses agent frameworks' }
+
 const steps = [
   { name: 'format and lint', command: [...biome, 'ci', '--error-on-warnings', '.'], repair: 'npm run fix' },
-  ...['.', ...packages.map((name) => `packages/${name}`)].map((folder) => ({
-    name: `types of ${folder === '.' ? 'tests, demo and examples' : folder}`,
+  ...['.', 'examples', ...packages.map((name) => `packages/${name}`)].map((folder) => ({
+    name: `types of ${namesOfFolders[folder] ?? folder}`,
     command: [...tsc, '-p', folder],
     repair: `npx tsc -p ${folder}`,
   })),

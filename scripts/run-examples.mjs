@@ -1,6 +1,6 @@
 // Runs every example as a program of its own, beside a server unless it is to do without one; each asserts what it
 // shows and exits non-zero otherwise.
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -27,7 +27,21 @@ function runExample(name) {
   return code
 }
 
+/** The packages of agent frameworks that an example imports; they are installed below examples/. */
+function frameworksOf(name) {
+  const text = readFileSync(join(root, 'examples', name, 'main.ts'), 'utf8')
+  const specifiers = [...text.matchAll(/ from '([^'.][^']*)'/g)].map(([, specifier]) => specifier)
+  return specifiers
+    .filter((specifier) => !/^(node:|@arena\/)/.test(specifier))
+    .map((specifier) => specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/'))
+}
+
 for (const name of names) {
+  const missing = frameworksOf(name).filter((each) => !existsSync(join(root, 'examples/node_modules', each)))
+  if (missing.length > 0) {
+    console.log(`${name}: left out, ${missing[0]} is not installed`)
+    continue
+  }
   const code = runExample(name)
   console.log(`${name}: ${code === 0 ? 'ok' : 'failed'}`)
   if (code !== 0) process.exit(code)

@@ -40,7 +40,16 @@ const table: Readonly<Record<string, { doors: string[]; bin: string[]; files: st
       ],
     },
     client: {
-      doors: ['.', './api', './package.json'],
+      doors: [
+        '.',
+        './api',
+        './ai-sdk',
+        './claude-agent-sdk',
+        './langchain',
+        './mastra',
+        './openai-agents',
+        './package.json',
+      ],
       bin: [],
       files: ['dist'],
       needs: ['@arena/core', '@trpc/client', '@trpc/server', 'eventsource'],

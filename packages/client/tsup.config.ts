@@ -1,7 +1,15 @@
 import { defineConfig } from 'tsup'
 
 export default defineConfig({
-  entry: ['src/index.ts', 'src/api.ts'],
+  entry: [
+    'src/index.ts',
+    'src/api.ts',
+    'src/ai-sdk.ts',
+    'src/claude-agent-sdk.ts',
+    'src/langchain.ts',
+    'src/mastra.ts',
+    'src/openai-agents.ts',
+  ],
   format: 'esm',
   target: 'node20',
   splitting: true,

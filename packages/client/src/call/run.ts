@@ -1,5 +1,7 @@
 import type { Outcome } from '@arena/core'
 import type { ReportInput } from '../report/create-report.ts'
+import { isAbort } from './is-abort.ts'
+import { sumUsage } from './sum-usage.ts'
 
 type Given<K extends keyof ReportInput> = NonNullable<ReportInput[K]>
 
@@ -90,26 +92,5 @@ export function openRun({ agent, task, id, parentId, startedAtInMs, monotonic, r
         ...(metadata.length > 0 && { metadata: Object.assign({}, ...metadata) }),
       }))
     },
-  }
-}
-
-function sumUsage(usages: readonly Given<'usage'>[]): Given<'usage'> {
-  const sum: Record<string, unknown> = {}
-  for (const usage of usages) {
-    for (const [name, value] of Object.entries(usage)) {
-      const before = sum[name]
-      sum[name] = typeof before === 'number' && typeof value === 'number' ? before + value : value
-    }
-  }
-  return sum
-}
-
-function isAbort(thrown: unknown): boolean {
-  try {
-    return (
-      typeof thrown === 'object' && thrown !== null && (thrown as { name?: unknown }).name === 'AbortError'
-    )
-  } catch {
-    return false
   }
 }

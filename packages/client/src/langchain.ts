@@ -1,0 +1,2 @@
+export type { AdapterOptions } from './adapter/adapter-options.ts'
+export { type ArenaHandler, arenaHandler } from './adapter/langchain.ts'
