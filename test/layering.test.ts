@@ -119,6 +119,23 @@ describe('the law of arrows', () => {
     expect(reached).toEqual(['node:worker_threads'])
   })
 
+  it('lets the client name no agent framework, not even for its types', () => {
+    const { dependencies } = JSON.parse(readFileSync(join(projectRoot, 'examples/package.json'), 'utf8'))
+    const named = bareImportsOf('client').filter(({ specifier }) => packageOf(specifier) in dependencies)
+    expect(named).toEqual([])
+    expect(Object.keys(dependencies).length).toBeGreaterThan(5)
+  })
+
+  it('keeps the adapters out of what @arena/client itself loads', () => {
+    const reached = new Set(['packages/client/src/index.ts'])
+    for (const path of reached) {
+      const within = importsOf(path).filter(({ specifier }) => specifier.startsWith('.'))
+      for (const { specifier } of within) reached.add(join(path, '..', specifier))
+    }
+    expect([...reached].filter((path) => path.includes('/adapter/'))).toEqual([])
+    expect(reached.size).toBeGreaterThan(20)
+  })
+
   it('keeps @trpc/client inside transport', () => {
     const importers = packageNames()
       .flatMap(bareImportsOf)
