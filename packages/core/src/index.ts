@@ -72,6 +72,14 @@ export type { Breakdown } from './score/breakdown.ts'
 export { type ExplainedScore, explainScore } from './score/explain-score.ts'
 export { type Rules, rulesByVersion, rulesV1 } from './score/rules.ts'
 export { type Score, type ScoreContext, scoreReport } from './score/score-report.ts'
+export { successPrior } from './success/success-prior.ts'
+export {
+  type OutcomeCounts,
+  type SuccessPrior,
+  type SuccessRate,
+  successRankScore,
+  successRate,
+} from './success/success-rate.ts'
 export { rowToUpdates } from './update/row-to-updates.ts'
 export type {
   AchievementUnlocked,
