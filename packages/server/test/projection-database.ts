@@ -5,12 +5,17 @@ import type { LedgerRow } from '@arena/core'
 import { writeRows } from '../src/store/libsql/bulk-write.ts'
 import type { Connection } from '../src/store/libsql/connection.ts'
 import { openDatabase } from '../src/store/libsql/open-database.ts'
+import type { ProjectionContext } from '../src/store/libsql/projection/advance-projections.ts'
+import { createBoardCounts } from '../src/store/libsql/projection/board-counts.ts'
+import { createRecentRows } from '../src/store/libsql/projection/recent-rows.ts'
 import { users } from '../src/store/libsql/schema/user.ts'
 import { workspaces } from '../src/store/libsql/schema/workspace.ts'
 import { xpEvents } from '../src/store/libsql/schema/xp-event.ts'
+import { takeTurns } from '../src/store/libsql/take-turns.ts'
 
 export interface ProjectionDatabase extends AsyncDisposable {
   readonly connection: Connection
+  readonly projections: ProjectionContext
   /** Puts rows into a workspace of its own, whose users are named like their ids in capitals. */
   fill(rows: readonly LedgerRow[]): Promise<string>
 }
@@ -29,6 +34,11 @@ export async function openProjectionDatabase(): Promise<ProjectionDatabase> {
   let filled = 0
   return {
     connection,
+    projections: {
+      connection,
+      recentRows: createRecentRows(),
+      boardCounts: createBoardCounts(connection, { patient: takeTurns(connection), rowsInStep: 2 }),
+    },
     async fill(rows) {
       const workspaceId = `w${++filled}`
       const workspace = {

@@ -7,7 +7,7 @@ const lanczos = [
 function logGamma(x: number): number {
   const [first, ...others] = lanczos
   const t = x + 6.5
-  const sum = others.reduce((total, coefficient, index) => total + coefficient / (x + index), first)
+  const sum = others.reduce<number>((total, coefficient, index) => total + coefficient / (x + index), first)
   return 0.5 * Math.log(2 * Math.PI) + (x - 0.5) * Math.log(t) - t + Math.log(sum)
 }
 

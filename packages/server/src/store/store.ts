@@ -1,5 +1,5 @@
 import type { AgentProgress, DayRun, LedgerRow, Report, UserProgress } from '@arena/core'
-import type { BoardAddress, BoardRow } from './board-row.ts'
+import type { BoardAddress, BoardPage, BoardRow, BoardSurroundings, BoardXp } from './board-row.ts'
 import type { AgentDescription, Directory } from './directory.ts'
 import type { HeldKey, KeyRecord } from './key-record.ts'
 
@@ -88,7 +88,17 @@ export interface Store extends Directory {
   readWorkspaces(): Promise<readonly WorkspaceRecord[]>
   readStanding(id: UserId): Promise<UserStanding | null>
   readAgents(id: UserId): Promise<readonly AgentRecord[]>
-  readBoard(address: BoardAddress, limit: number): Promise<readonly BoardRow[]>
+  readBoard(address: BoardAddress, page: BoardPage): Promise<readonly BoardRow[]>
+  /** Without rows when the subject is not on the board. */
+  readBoardAround(
+    address: BoardAddress,
+    around: { readonly subjectId: string; readonly above: number; readonly below: number },
+  ): Promise<BoardSurroundings>
+  /** A page of all subjects that ever were on the board. */
+  readBoardXp(
+    address: BoardAddress,
+    page: { readonly afterSubjectId: string; readonly limit: number },
+  ): Promise<BoardXp>
   /** What a user's reports add up to by day, of one agent where given; only as current as the projections. */
   readDailyFigures(question: DailyQuestion): Promise<readonly DailyFigures[]>
   readProjections(id: UserId): Promise<UserProjections | null>

@@ -26,7 +26,9 @@ export function writeRows<T extends SQLiteTable>(
   )
   const sql = [
     `INSERT INTO "${getTableName(table)}" (${names.join(', ')})`,
-    `SELECT ${values.join(', ')} FROM json_each(?) WHERE true`, // without WHERE, ON would be read as a join
+    // materialized, a line is made into text once and not for each of its columns
+    'WITH line AS MATERIALIZED (SELECT value FROM json_each(?))',
+    `SELECT ${values.join(', ')} FROM line WHERE true`, // without WHERE, ON would be read as a join
     conflictClause(table, onConflict),
   ].join(' ')
   return [{ sql, args: [JSON.stringify(encoded)] }]

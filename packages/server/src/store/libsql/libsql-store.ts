@@ -13,9 +13,11 @@ import { addWorkspace, ensureOwner } from './ensure-owner.ts'
 import { createOneAtATime } from './one-at-a-time.ts'
 import { openDatabase } from './open-database.ts'
 import { advanceProjections } from './projection/advance-projections.ts'
+import { createBoardCounts } from './projection/board-counts.ts'
 import { paceSteps } from './projection/pace-steps.ts'
-import { readBoard } from './projection/read-board.ts'
+import { readBoard, readBoardAround, readBoardXp } from './projection/read-board.ts'
 import { rebuildProjections } from './projection/rebuild-projections.ts'
+import { createRecentRows } from './projection/recent-rows.ts'
 import { verifyProjections } from './projection/verify-projections.ts'
 import { readDailyFigures } from './read/read-daily-figures.ts'
 import { readLedger, readReport } from './read/read-ledger.ts'
@@ -43,8 +45,16 @@ export async function createLibsqlStore({
 }: LibsqlStoreOptions): Promise<Store> {
   const connection = await openDatabase({ path, lockingMode, onFatal, clock })
   const patient = takeTurns(connection)
-  const context = { rules: rulesV1, catalog: achievementCatalog, acknowledgedSeqs: new Map<string, number>() }
+  const recentRows = createRecentRows()
+  const boardCounts = createBoardCounts(connection, { patient })
+  const context = {
+    rules: rulesV1,
+    catalog: achievementCatalog,
+    acknowledgedSeqs: new Map<string, number>(),
+    recentRows,
+  }
   const pace = paceSteps(patient, { clock })
+  const paced = { connection: pace.connection, recentRows, boardCounts }
   const inLedger = createOneAtATime()
   const inProjections = createOneAtATime() // apart, so that a long verification keeps no report waiting
   return {
@@ -61,12 +71,13 @@ export async function createLibsqlStore({
     readAgents: (id) => readAgents(connection, id),
     readDailyFigures: (question) => readDailyFigures(connection, question),
     readProjections: (id) => readProjections(connection, id),
-    readBoard: (address, limit) => readBoard(connection, address, limit),
+    readBoard: (address, page) => readBoard({ connection, boardCounts }, address, page),
+    readBoardAround: (address, around) => readBoardAround({ connection, boardCounts }, address, around),
+    readBoardXp: (address, page) => readBoardXp(connection, address, page),
     advanceProjections: (workspaceId, maxRows) =>
-      inProjections(() =>
-        pace.step(maxRows, (rows) => advanceProjections(pace.connection, workspaceId, rows)),
-      ),
-    rebuildProjections: (workspaceId) => inProjections(() => rebuildProjections(patient, workspaceId)),
+      inProjections(() => pace.step(maxRows, (rows) => advanceProjections(paced, workspaceId, rows))),
+    rebuildProjections: (workspaceId) =>
+      inProjections(() => rebuildProjections({ ...paced, connection: patient }, workspaceId)),
     verifyProjections: (workspaceId) => inProjections(() => verifyProjections(patient, workspaceId)),
     findKey: (hash) => findKey(connection, hash),
     listKeys: (workspaceId) => listKeys(connection, workspaceId),

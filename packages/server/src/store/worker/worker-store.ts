@@ -114,6 +114,8 @@ function callThrough(
     readStanding: send('readStanding'),
     readAgents: send('readAgents'),
     readBoard: send('readBoard'),
+    readBoardAround: send('readBoardAround'),
+    readBoardXp: send('readBoardXp'),
     readDailyFigures: send('readDailyFigures'),
     readProjections: send('readProjections'),
     advanceProjections: send('advanceProjections'),

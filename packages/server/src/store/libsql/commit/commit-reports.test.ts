@@ -6,6 +6,7 @@ import { createTemporaryFolder } from '../../../../test/temporary-folder.ts'
 import type { Commit } from '../../store.ts'
 import { ensureOwner } from '../ensure-owner.ts'
 import { openDatabase } from '../open-database.ts'
+import { createRecentRows } from '../projection/recent-rows.ts'
 import { readLedger } from '../read/read-ledger.ts'
 import { readProjections } from '../read/read-projections.ts'
 import { commitReports } from './commit-reports.ts'
@@ -15,6 +16,7 @@ const contextOf = (entries: typeof catalog) => ({
   rules: rulesV1,
   catalog: entries,
   acknowledgedSeqs: new Map(),
+  recentRows: createRecentRows(),
 })
 const grant: Commit = {
   kind: 'grant',

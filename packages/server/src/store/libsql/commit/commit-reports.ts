@@ -1,6 +1,7 @@
 import { ArenaError } from '@arena/core'
 import type { Commit, CommitOutcome } from '../../store.ts'
 import type { Connection } from '../connection.ts'
+import type { RecentRows } from '../projection/recent-rows.ts'
 import { changesToStatements } from './changes-to-statements.ts'
 import type { CommitState, FoldContext } from './commit-state.ts'
 import { findReports } from './find-reports.ts'
@@ -11,6 +12,8 @@ import { refuseLostCommits } from './refuse-lost-commits.ts'
 export interface CommitContext extends FoldContext {
   /** By workspace, the last `seq` that was acknowledged; kept by the caller from commit to commit. */
   readonly acknowledgedSeqs: Map<string, number>
+  /** Gets the rows that were committed. */
+  readonly recentRows: Pick<RecentRows, 'add'>
 }
 
 /**
@@ -36,6 +39,7 @@ export async function commitReports(
     refuseLostCommits(state, context.acknowledgedSeqs)
     const folded = foldCommits(state, commits, context)
     if (folded.rows.length > 0) await connection.write(changesToStatements(state, folded))
+    context.recentRows.add(folded.rows)
     for (const [id, { lastSeq }] of state.workspaceById) context.acknowledgedSeqs.set(id, lastSeq)
     return folded.outcomes
   }

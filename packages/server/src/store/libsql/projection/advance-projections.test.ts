@@ -3,28 +3,31 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { arbitraryLedger } from '../../../../test/arbitrary-ledger.ts'
 import { openProjectionDatabase } from '../../../../test/projection-database.ts'
-import type { Connection } from '../connection.ts'
-import { advanceProjections, readWatermark } from './advance-projections.ts'
+import { advanceProjections, type ProjectionContext, readWatermark } from './advance-projections.ts'
 import { readBoard } from './read-board.ts'
 import { rebuildProjections } from './rebuild-projections.ts'
 import { verifyProjections } from './verify-projections.ts'
 
-async function advanceToEnd(connection: Connection, workspaceId: string, maxRows: number): Promise<void> {
-  while (!(await advanceProjections(connection, workspaceId, maxRows)).isCurrent);
+async function advanceToEnd(
+  projections: ProjectionContext,
+  workspaceId: string,
+  maxRows: number,
+): Promise<void> {
+  while (!(await advanceProjections(projections, workspaceId, maxRows)).isCurrent);
 }
 
 describe('advanceProjections', () => {
   it('gives the same boards and cells in chunks of any size as all rows at once', async () => {
     await using database = await openProjectionDatabase()
-    const { connection, fill } = database
+    const { connection, projections, fill } = database
     let boards = 0
     await fc.assert(
       fc.asyncProperty(arbitraryLedger(), fc.integer({ min: 1, max: 20 }), async (rows, maxRows) => {
         const workspaceId = await fill(rows)
-        await advanceToEnd(connection, workspaceId, maxRows)
+        await advanceToEnd(projections, workspaceId, maxRows)
         expect(await readWatermark(connection, workspaceId)).toBe(rows.length)
         expect(await verifyProjections(connection, workspaceId)).toEqual([])
-        const board = await readAllTimeBoard(connection, workspaceId)
+        const board = await readAllTimeBoard(projections, workspaceId)
         expect(board).toEqual(recompute(rows))
         boards += board.length
       }),
@@ -35,32 +38,32 @@ describe('advanceProjections', () => {
 
   it('counts no row twice when two advance at once', async () => {
     await using database = await openProjectionDatabase()
-    const { connection, fill } = database
+    const { connection, projections, fill } = database
     const workspaceId = await fill(sampleRows())
-    const advance = () => advanceToEnd(connection, workspaceId, 3)
+    const advance = () => advanceToEnd(projections, workspaceId, 3)
     await Promise.all([advance(), advance(), advance()])
     expect(await verifyProjections(connection, workspaceId)).toEqual([])
   })
 
   it('only tells the watermark when it may count no rows', async () => {
     await using database = await openProjectionDatabase()
-    const { connection, fill } = database
+    const { projections, fill } = database
     const workspaceId = await fill(sampleRows())
-    expect(await advanceProjections(connection, workspaceId, 0)).toEqual({ watermark: 0, isCurrent: false })
-    await advanceProjections(connection, workspaceId, 2)
-    expect(await advanceProjections(connection, workspaceId, 0)).toMatchObject({ watermark: 2 })
+    expect(await advanceProjections(projections, workspaceId, 0)).toEqual({ watermark: 0, isCurrent: false })
+    await advanceProjections(projections, workspaceId, 2)
+    expect(await advanceProjections(projections, workspaceId, 0)).toMatchObject({ watermark: 2 })
   })
 })
 
 describe('rebuildProjections', () => {
   it('makes broken boards and cells whole again', async () => {
     await using database = await openProjectionDatabase()
-    const { connection, fill } = database
+    const { connection, projections, fill } = database
     const workspaceId = await fill(sampleRows())
-    await advanceToEnd(connection, workspaceId, 100)
+    await advanceToEnd(projections, workspaceId, 100)
     await connection.write(['UPDATE boards SET xp = 7', 'DELETE FROM rollup_cells'])
     expect(await verifyProjections(connection, workspaceId)).not.toEqual([])
-    await rebuildProjections(connection, workspaceId)
+    await rebuildProjections(projections, workspaceId)
     expect(await verifyProjections(connection, workspaceId)).toEqual([])
   })
 })
@@ -68,16 +71,24 @@ describe('rebuildProjections', () => {
 describe('verifyProjections', () => {
   it.each([
     [
-      "UPDATE boards SET xp = xp + 1 WHERE subject = 'agent' AND scope = 'workspace' AND \"window\" = 'all'",
+      `UPDATE boards SET xp = xp + 1 WHERE ${boardIn('workspace', 'agent')} AND period % 4 = 3`,
       /^agent \w+ on the board of workspace w1 for all time: xp is \d+, not \d+$/,
     ],
     [
-      "UPDATE boards SET reached_seq = 0 WHERE scope = 'user' AND \"window\" = 'week'",
+      `UPDATE boards SET reached_seq = 0 WHERE ${boardIn('user', 'agent')} AND period % 4 = 1`,
       /^agent \w+ on the board of user \w+ for the week of 2026-\d\d-\d\d: reachedSeq is 0, not \d+$/,
     ],
-    ["DELETE FROM boards WHERE subject = 'user'", /^user \w+ on the board of .*: it is missing$/],
     [
-      "UPDATE boards SET subject_id = 'ghost' WHERE rowid = 1",
+      `DELETE FROM boards WHERE ${boardIn('project', 'user')}`,
+      /^user \w+ on the board of project .*: it is missing$/,
+    ],
+    [
+      `UPDATE boards SET timed_successes_in_ms = 1 WHERE ${boardIn('workspace', 'team')}`,
+      /^team \w+ on the board of workspace w1 for .*: timedSuccessesInMs is 1, not \d+$/,
+    ],
+    [
+      `UPDATE boards SET subject_id = 'ghost' WHERE ${boardIn('workspace', 'agent')} AND period % 4 = 3
+        AND subject_id = 'tester'`,
       /^agent ghost on the board of .*: it stands for nothing in the ledger$/,
     ],
     [
@@ -88,9 +99,9 @@ describe('verifyProjections', () => {
     ['UPDATE projection_watermarks SET seq = seq + 5', /claim to count row \d+, but the ledger ends at \d+$/],
   ])('names what %s breaks', async (statement, fault) => {
     await using database = await openProjectionDatabase()
-    const { connection, fill } = database
+    const { connection, projections, fill } = database
     const workspaceId = await fill(sampleRows())
-    await advanceToEnd(connection, workspaceId, 100)
+    await advanceToEnd(projections, workspaceId, 100)
     expect(await verifyProjections(connection, workspaceId)).toEqual([])
     await connection.write([statement])
     const faults = await verifyProjections(connection, workspaceId)
@@ -99,30 +110,34 @@ describe('verifyProjections', () => {
 
   it('finds no fault while the projections move on', async () => {
     await using database = await openProjectionDatabase()
-    const { connection, fill } = database
+    const { connection, projections, fill } = database
     const workspaceId = await fill(sampleRows())
-    await advanceProjections(connection, workspaceId, 3)
+    await advanceProjections(projections, workspaceId, 3)
     const [faults] = await Promise.all([
       verifyProjections(connection, workspaceId),
-      advanceToEnd(connection, workspaceId, 1),
+      advanceToEnd(projections, workspaceId, 1),
     ])
     expect(faults).toEqual([])
   })
 })
+
+function boardIn(scope: string, subject: string): string {
+  return `series_id IN (SELECT id FROM board_series WHERE scope = '${scope}' AND subject = '${subject}')`
+}
 
 function sampleRows(): readonly LedgerRow[] {
   const samples = fc.sample(arbitraryLedger(), { numRuns: 20, seed: 7 })
   return samples.reduce((longest, rows) => (rows.length > longest.length ? rows : longest))
 }
 
-function readAllTimeBoard(connection: Connection, workspaceId: string) {
+function readAllTimeBoard(projections: ProjectionContext, workspaceId: string) {
   return readBoard(
-    connection,
+    projections,
     {
       ...{ workspaceId, scope: 'workspace', scopeId: workspaceId },
       ...{ subject: 'user', window: 'all', periodStart: 0 },
     },
-    100,
+    { after: null, limit: 100 },
   )
 }
 
@@ -137,9 +152,12 @@ function recompute(rows: readonly LedgerRow[]) {
     )
     const reports = [...lastByReport.values()].filter((report) => report !== null)
     const xp = own.reduce((sum, row) => sum + row.xp, 0)
+    const timed = reports.filter(({ outcome, durationInMs }) => outcome === 'success' && durationInMs)
     return {
       subjectId: userId,
       name: userId.toUpperCase(),
+      timedSuccesses: timed.length,
+      timedSuccessesInMs: timed.reduce((sum, { durationInMs = 0 }) => sum + Math.round(durationInMs), 0),
       xp,
       reports: reports.length,
       successes: reports.filter(({ outcome }) => outcome === 'success').length,
@@ -151,4 +169,5 @@ function recompute(rows: readonly LedgerRow[]) {
   return board
     .filter(({ xp, reports }) => xp > 0 || reports > 0)
     .sort((a, b) => b.xp - a.xp || a.reachedSeq - b.reachedSeq)
+    .map((row) => ({ ...row, rank: board.filter(({ xp }) => xp > row.xp).length + 1 }))
 }

@@ -1,33 +1,158 @@
-import type { BoardAddress, BoardRow } from '../../board-row.ts'
+import type { InStatement, ResultSet } from '@libsql/client'
+import type { XpCounts } from '../../../board/xp-counts.ts'
+import type { BoardAddress, BoardPage, BoardRow, BoardSurroundings, BoardXp } from '../../board-row.ts'
 import type { Connection } from '../connection.ts'
-import { readBoardFigures } from './read-board-figures.ts'
+import type { BoardCounts } from './board-counts.ts'
+import { type BoardArgs, boardArgs, isOnBoard, selectHiddenXp, selectRange } from './board-sql.ts'
+import { periodCode } from './period-code.ts'
+import { selectWatermark } from './watermark.ts'
 
-/** The first rows of a board, highest XP first, of equal ones the one reached earlier. */
+export interface BoardReads {
+  readonly connection: Connection
+  readonly boardCounts: BoardCounts
+}
+
+/** A page of a board, highest XP first, of equal ones the one reached earlier. */
 export async function readBoard(
-  connection: Connection,
-  { workspaceId, scope, scopeId, subject, window, periodStart }: BoardAddress,
-  limit: number,
+  { connection, boardCounts }: BoardReads,
+  address: BoardAddress,
+  { after, limit }: BoardPage,
 ): Promise<readonly BoardRow[]> {
-  const [{ rows }] = await connection.read([
+  const args = { ...boardArgs(address), limit }
+  if (!after) {
+    const [result] = await connection.read([selectRows(address, { side: 'top' }, args)])
+    return rankRows(decodeRows(result), (xp, rows) => rows.findIndex((row) => row.xp === xp) + 1)
+  }
+  const range = { side: 'after', xp: ':xp', seq: ':seq' } as const
+  const statement = selectRows(address, range, { ...args, xp: after.xp, seq: after.reachedSeq })
+  return boardCounts.readWith(address, [statement, ...selectHidden(address)], ([page, hidden], counts) =>
+    rankRows(decodeRows(page), rankIn(counts, decodeHidden(hidden))),
+  )
+}
+
+/** A subject with its neighbours; no rows when it is not on the board. */
+export function readBoardAround(
+  { boardCounts }: BoardReads,
+  address: BoardAddress,
+  { subjectId, above, below }: { readonly subjectId: string; readonly above: number; readonly below: number },
+): Promise<BoardSurroundings> {
+  const own = (column: string) =>
+    `(SELECT board.${column} FROM boards AS board WHERE ${isOnBoard} AND board.subject_id = :subjectId)`
+  const place = { xp: own('xp'), seq: own('reached_seq') }
+  const args = { ...boardArgs(address), subjectId }
+  const statements = [
+    selectRows(
+      address,
+      { side: 'after', xp: place.xp, seq: `${place.seq} - 1` },
+      { ...args, limit: below + 1 },
+    ),
+    selectRows(address, { side: 'before', ...place }, { ...args, limit: above }),
     {
-      sql: `SELECT board.subject_id, board.xp, board.reports, board.successes, board.failures, board.reached_seq,
-          coalesce(users.name, always.name, board.name) AS name, coalesce(always.xp, board.xp) AS xp_of_all_time
-        FROM boards AS board
-        LEFT JOIN boards AS always ON always.workspace_id = board.workspace_id AND always.scope = board.scope
-          AND always.scope_id = board.scope_id AND always.subject = board.subject
-          AND always."window" = 'all' AND always.period_start = 0 AND always.subject_id = board.subject_id
-        LEFT JOIN users ON board.subject = 'user' AND users.workspace_id = board.workspace_id
-          AND users.id = board.subject_id
-        WHERE board.workspace_id = :workspaceId AND board.scope = :scope AND board.scope_id = :scopeId
-          AND board.subject = :subject AND board."window" = :window AND board.period_start = :periodStart
-          AND (board.reports > 0 OR board.xp > 0)
-        ORDER BY board.xp DESC, board.reached_seq LIMIT :limit`,
-      args: { workspaceId, scope, scopeId, subject, window, periodStart, limit },
+      sql: `SELECT xp FROM (${selectRange('board.xp', { side: 'before', xp: place.xp, seq: '0' }, address.subject)})`,
+      args: { ...args, limit: 1 },
+    },
+    ...selectHidden(address),
+  ]
+  return boardCounts.readWith(address, statements, ([from, before, next, hidden], counts) => {
+    const rows = [...decodeRows(before).reverse(), ...decodeRows(from)]
+    const self = rows.find((row) => row.subjectId === subjectId)
+    const hiddenXp = decodeHidden(hidden)
+    const nextXp = next?.rows[0]?.['xp']
+    return {
+      rows: self ? rankRows(rows, rankIn(counts, hiddenXp)) : [], // else these are the neighbours of a hidden one
+      size: counts.subjects - hiddenXp.length,
+      xpToNextRank: self && nextXp !== undefined ? Number(nextXp) - self.xp : null,
+    }
+  })
+}
+
+/** XP of a board's subjects after an id, whatever their place. */
+export async function readBoardXp(
+  connection: Connection,
+  address: BoardAddress,
+  { afterSubjectId, limit }: { readonly afterSubjectId: string; readonly limit: number },
+): Promise<BoardXp> {
+  const [mark, { rows }] = await connection.read([
+    selectWatermark(address.workspaceId),
+    {
+      sql: `SELECT json_group_array(json_array(subject_id, xp)) AS rows FROM (
+        SELECT board.subject_id, board.xp FROM boards AS board
+        WHERE ${isOnBoard} AND board.subject_id > :afterSubjectId ORDER BY board.subject_id LIMIT :limit)`,
+      args: { ...boardArgs(address), afterSubjectId, limit },
     },
   ])
+  return {
+    watermark: Number(mark.rows[0]?.['seq']),
+    xpBySubject: JSON.parse(String(rows[0]?.['rows'])) as BoardXp['xpBySubject'],
+  }
+}
+
+type UnrankedRow = Omit<BoardRow, 'rank'>
+
+const names = {
+  agent: 'board.name',
+  user: '(SELECT name FROM users WHERE workspace_id = :workspaceId AND id = board.subject_id)',
+  team: '(SELECT name FROM teams WHERE workspace_id = :workspaceId AND id = board.subject_id)',
+} as const
+
+const alwaysXp = `(SELECT xp FROM boards AS always WHERE always.workspace_id = :workspaceId
+  AND always.series_id = board.series_id AND always.period = ${periodCode('all', 0)}
+  AND always.subject_id = board.subject_id)`
+
+/** All rows as one JSON text: each value of a result costs as much as ten of them. */
+function selectRows(
+  { subject, window }: BoardAddress,
+  range: Parameters<typeof selectRange>[1],
+  args: BoardArgs,
+): InStatement {
+  const columns = `board.subject_id, coalesce(${names[subject]}, board.name) AS name, board.xp, board.reports,
+    board.successes, board.failures, board.timed_successes, board.timed_successes_in_ms, board.reached_seq,
+    ${window === 'all' ? 'board.xp' : `coalesce(${alwaysXp}, board.xp)`} AS xp_of_all_time`
+  return {
+    sql: `SELECT json_group_array(json_array(subject_id, name, xp, reports, successes, failures,
+        timed_successes, timed_successes_in_ms, reached_seq, xp_of_all_time)) AS rows
+      FROM (${selectRange(columns, range, subject)})`,
+    args,
+  }
+}
+
+type EncodedRow = readonly [string, string, number, number, number, number, number, number, number, number]
+
+function decodeRows(result: ResultSet | undefined): UnrankedRow[] {
+  const rows = JSON.parse(String(result?.rows[0]?.['rows'] ?? '[]')) as readonly EncodedRow[]
   return rows.map((row) => ({
-    subjectId: String(row['subject_id']),
-    ...readBoardFigures(row),
-    xpOfAllTime: Number(row['xp_of_all_time']),
+    subjectId: row[0],
+    name: row[1],
+    xp: row[2],
+    reports: row[3],
+    successes: row[4],
+    failures: row[5],
+    timedSuccesses: row[6],
+    timedSuccessesInMs: row[7],
+    reachedSeq: row[8],
+    xpOfAllTime: row[9],
   }))
+}
+
+function rankRows(
+  rows: readonly UnrankedRow[],
+  rankOf: (xp: number, rows: readonly UnrankedRow[]) => number,
+): BoardRow[] {
+  let last = { xp: Number.NaN, rank: 0 }
+  return rows.map((row) => {
+    if (row.xp !== last.xp) last = { xp: row.xp, rank: rankOf(row.xp, rows) }
+    return { ...row, rank: last.rank }
+  })
+}
+
+function rankIn(counts: XpCounts, hiddenXp: readonly number[]): (xp: number) => number {
+  return (xp) => counts.rankOf(xp) - hiddenXp.filter((hidden) => hidden > xp).length
+}
+
+function selectHidden(address: BoardAddress): readonly InStatement[] {
+  return address.subject === 'user' ? [{ sql: selectHiddenXp, args: boardArgs(address) }] : []
+}
+
+function decodeHidden(result: ResultSet | undefined): readonly number[] {
+  return JSON.parse(String(result?.rows[0]?.['xps'] ?? '[]')) as readonly number[]
 }

@@ -2,19 +2,28 @@ import { boardWindows, type LedgerRow, periodStart } from '@arena/core'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { arbitraryLedger } from '../../../../test/arbitrary-ledger.ts'
-import { type BoardTallies, tallyBoards } from './tally-boards.ts'
+import { decodePeriod } from './period-code.ts'
+import { type BoardTallies, tallyBoards, tallyPeriods } from './tally-boards.ts'
 
-function tally(rows: readonly LedgerRow[]): BoardTallies {
+/** Every row of every board. */
+function tally(rows: readonly LedgerRow[]) {
   const tallies: BoardTallies = new Map()
   for (const row of rows) tallyBoards(tallies, row)
-  return tallies
+  return [...tallies.values()].flatMap(({ bySubject, ...series }) =>
+    [...bySubject].flatMap(([subjectId, days]) =>
+      Array.from(tallyPeriods(days), ([code, board]) => ({
+        ...series,
+        ...{ subjectId, ...decodePeriod(code), ...board },
+      })),
+    ),
+  )
 }
 
 describe('tallyBoards', () => {
   it('agrees with a sum over the reports as they count at the end', () => {
     fc.assert(
       fc.property(arbitraryLedger(), (rows) => {
-        for (const board of tally(rows).values()) expect(board).toMatchObject(recompute(rows, board))
+        for (const board of tally(rows)) expect(board).toMatchObject(recompute(rows, board))
       }),
     )
   })
@@ -29,12 +38,12 @@ describe('tallyBoards', () => {
             ),
           ),
         )
-        const held = Array.from(
-          tally(rows).values(),
-          (board) =>
-            `${board.scope} ${board.scopeId} ${board.subject} ${board.subjectId} ${board.window} ${board.periodStart}`,
+        const held = tally(rows).map(
+          ({ scope, scopeId, subject, subjectId, window, periodStart: start }) =>
+            `${scope} ${scopeId} ${subject} ${subjectId} ${window} ${start}`,
         )
         expect(new Set(held)).toEqual(expected)
+        expect(held.length).toBe(expected.size)
       }),
     )
   })
@@ -47,13 +56,15 @@ function addresses(row: LedgerRow): readonly string[] {
     ...(row.teamId ? [`team ${row.teamId}`] : []),
     ...(row.project ? [`project ${row.project}`] : []),
   ]
+  const teams = row.teamId ? [`workspace ${row.workspaceId} team ${row.teamId}`] : []
   return scopes.flatMap((scope) => [
+    ...(scope.startsWith('workspace ') ? teams : []),
     ...(row.kind === 'achievement' ? [] : [`${scope} agent ${row.agentKey}`]),
     ...(scope.startsWith('user ') ? [] : [`${scope} user ${row.userId}`]),
   ])
 }
 
-function recompute(rows: readonly LedgerRow[], board: ReturnType<BoardTallies['get']> & object) {
+function recompute(rows: readonly LedgerRow[], board: ReturnType<typeof tally>[number]) {
   const { scope, scopeId, subject, subjectId, window } = board
   const own = rows.filter(
     (row) =>
@@ -66,8 +77,11 @@ function recompute(rows: readonly LedgerRow[], board: ReturnType<BoardTallies['g
       .map((row) => [row.kind === 'report' ? row.seq : row.refSeq, row]),
   )
   const reports = [...lastRowByReport.values()].flatMap(({ report }) => (report ? [report] : []))
+  const timed = reports.filter(({ outcome, durationInMs }) => outcome === 'success' && durationInMs)
   const gaining = own.filter(({ xp }) => xp !== 0)
   return {
+    timedSuccesses: timed.length,
+    timedSuccessesInMs: timed.reduce((sum, { durationInMs = 0 }) => sum + Math.round(durationInMs), 0),
     xp: own.reduce((sum, { xp }) => sum + xp, 0),
     reports: reports.length,
     successes: reports.filter(({ outcome }) => outcome === 'success').length,

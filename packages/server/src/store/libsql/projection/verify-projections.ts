@@ -4,7 +4,7 @@ import { readLedger } from '../read/read-ledger.ts'
 import { readWatermark } from './advance-projections.ts'
 import { type BoardTallies, tallyBoards } from './tally-boards.ts'
 import { type CellTallies, tallyCells } from './tally-cells.ts'
-import { boardVerification } from './verify-boards.ts'
+import { boardVerification, expectedBoards } from './verify-boards.ts'
 import { cellVerification } from './verify-cells.ts'
 import { verifyTable } from './verify-table.ts'
 
@@ -46,9 +46,10 @@ export async function verifyProjections(
   }
 
   const context = { connection, workspaceId, advanceTo, faults }
+  const expected = expectedBoards(boards, () => seq)
   if (
     (await advanceTo(await readWatermark(connection, workspaceId))) &&
-    (await verifyTable(boardVerification, { ...context, expected: boards }))
+    (await verifyTable(boardVerification, { ...context, expected }))
   ) {
     await verifyTable(cellVerification, { ...context, expected: cells })
   }

@@ -9,17 +9,24 @@ export interface Verification<T> {
   readonly table: string
   /** The primary key after `workspace_id`, as written in SQL. */
   readonly keyColumns: readonly string[]
+  /** All columns where not given, as written in SQL. */
+  readonly selected?: string
   keyOf(row: Row): string
   valuesOfRow(row: Row): Readonly<Record<string, number | string>>
   valuesOf(expected: T): Readonly<Record<string, number | string>>
   nameOf(key: string): string
 }
 
+export interface ExpectedRows<T> {
+  keys(): Iterable<string>
+  get(key: string): T | undefined
+}
+
 export interface VerifyContext<T> {
   readonly connection: Connection
   readonly workspaceId: string
   /** What the table should hold at the watermark; `advanceTo` brings it there, false when it cannot. */
-  readonly expected: ReadonlyMap<string, T>
+  readonly expected: ExpectedRows<T>
   readonly advanceTo: (watermark: number) => Promise<boolean>
   readonly faults: FaultList
 }
@@ -55,14 +62,14 @@ export async function verifyTable<T>(
 }
 
 function selectPage(
-  { table, keyColumns }: Pick<Verification<unknown>, 'table' | 'keyColumns'>,
+  { table, keyColumns, selected = '*' }: Pick<Verification<unknown>, 'table' | 'keyColumns' | 'selected'>,
   workspaceId: string,
   after: readonly unknown[] | null,
 ): InStatement {
   const columns = keyColumns.join(', ')
   const afterColumns = keyColumns.map((_, index) => `:after ->> ${index}`).join(', ')
   return {
-    sql: `SELECT * FROM ${table} WHERE workspace_id = :workspaceId
+    sql: `SELECT ${selected} FROM ${table} WHERE workspace_id = :workspaceId
       ${after ? `AND (${columns}) > (${afterColumns})` : ''} ORDER BY ${columns} LIMIT ${rowsInPage}`,
     args: { workspaceId, ...(after && { after: JSON.stringify(after) }) },
   }
