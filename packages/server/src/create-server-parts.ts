@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { achievementCatalog } from '@arena/core'
 import { createAuthenticator } from './authenticate.ts'
 import { createWeekBoard } from './board/week-board.ts'
@@ -16,6 +17,8 @@ export interface RunningServerParts extends ServerParts {
   /** Ends streams at once, and resolves when all reports taken are durable. The store stays open. */
   stop(): Promise<void>
 }
+
+const longestLoadInMs = 300
 
 /** Puts the parts around a store together and brings its workspaces up to date. */
 export async function createServerParts(
@@ -38,7 +41,8 @@ export async function createServerParts(
 
   async function prepareWorkspace(workspaceId: string): Promise<void> {
     await grantQuietly(workspaceId, deps)
-    await weekBoard.prepare(workspaceId)
+    // a board of a million goes on loading while the server serves; until then receipts have no rank
+    await Promise.race([weekBoard.prepare(workspaceId), wait(longestLoadInMs, null, { ref: false })])
     projector.wake(workspaceId)
   }
 

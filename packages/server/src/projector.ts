@@ -26,7 +26,7 @@ interface Work {
 
 export function createProjector(
   { store, logger }: Pick<Deps, 'store' | 'logger'>,
-  { maxRowsInChunk = 500, delayInMs = 250, retryDelayInMs = 1000 }: ProjectorOptions = {},
+  { maxRowsInChunk = 4000, delayInMs = 250, retryDelayInMs = 1000 }: ProjectorOptions = {},
 ): Projector {
   const workByWorkspace = new Map<string, Work>()
   let isStopped = false

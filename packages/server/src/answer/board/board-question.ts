@@ -16,8 +16,8 @@ const questionShape = {
   sort: z.enum(boardSorts).default('xp'),
   /** Whose, in scope `user`: the caller's own when not given. */
   userId: id.optional(),
-  /** Which one, in scope `team`: the caller's own when not given. */
-  teamId: id.optional(),
+  /** Which one by id or name, in scope `team`: the caller's own when not given. */
+  team: id.optional(),
   /** Which one, in scope `project`. */
   project: id.optional(),
 }
@@ -51,7 +51,7 @@ function refuseUnmeant({ subject, scope, ...places }: BoardQuestion, context: z.
   if (scope === 'project' && places.project === undefined) refuse('project', 'is needed in scope project')
   for (const [path, of] of [
     ['userId', 'user'],
-    ['teamId', 'team'],
+    ['team', 'team'],
     ['project', 'project'],
   ] as const) {
     if (places[path] !== undefined && scope !== of) refuse(path, `goes with scope ${of} only`)

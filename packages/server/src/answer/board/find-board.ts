@@ -1,4 +1,5 @@
 import { ArenaError, dayInZone, dayOfDate, formatDay, lastDayOfPeriod, periodStart } from '@arena/core'
+import { requireMember } from '../../access/require-member.ts'
 import { requireProject } from '../../access/require-project.ts'
 import { requireRole } from '../../access/require-role.ts'
 import { requireTeam } from '../../access/require-team.ts'
@@ -54,17 +55,17 @@ export async function findBoard(
 }
 
 async function findPlace(
-  { scope, userId, teamId, project }: BoardQuestion,
+  { scope, userId, team, project }: BoardQuestion,
   { auth, store }: BoardContext,
 ): Promise<{ readonly id: string; readonly name: string }> {
   if (scope === 'user') {
     if (userId !== undefined && userId !== auth.userId) requireRole(auth, 'admin')
-    const user = (await store.readUsers(auth.workspaceId)).find(({ id }) => id === (userId ?? auth.userId))
-    if (!user) throw new ArenaError('not-found', 'There is no such member.')
-    return user
+    return requireMember(auth, userId ?? auth.userId, store)
   }
   if (scope === 'team') {
-    const id = teamId ?? auth.teamId
+    const teams = team === undefined ? [] : await store.readTeams(auth.workspaceId)
+    const named = teams.find(({ name }) => name.toLowerCase() === team?.toLowerCase())
+    const id = named?.id ?? team ?? auth.teamId
     if (id === null) throw new ArenaError('not-found', 'You are in no team; say which one.')
     return requireTeam(auth, id, store)
   }

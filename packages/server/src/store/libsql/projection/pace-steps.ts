@@ -16,7 +16,7 @@ interface Options {
 }
 
 const fewestRows = 20
-const mostRows = 1000
+const mostRows = 4000
 
 export function paceSteps(connection: Connection, { clock, targetInMs = 12 }: Options): Pace {
   let rowsInStep = 100

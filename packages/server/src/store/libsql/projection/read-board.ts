@@ -91,6 +91,8 @@ type UnrankedRow = Omit<BoardRow, 'rank'>
 
 const names = {
   agent: 'board.name',
+  agentOfUser: `(SELECT coalesce(display_name, name) FROM agents
+    WHERE workspace_id = :workspaceId AND user_id = :scopeId AND key = board.subject_id)`,
   user: '(SELECT name FROM users WHERE workspace_id = :workspaceId AND id = board.subject_id)',
   team: '(SELECT name FROM teams WHERE workspace_id = :workspaceId AND id = board.subject_id)',
 } as const
@@ -101,11 +103,12 @@ const alwaysXp = `(SELECT xp FROM boards AS always WHERE always.workspace_id = :
 
 /** All rows as one JSON text: each value of a result costs as much as ten of them. */
 function selectRows(
-  { subject, window }: BoardAddress,
+  { subject, scope, window }: BoardAddress,
   range: Parameters<typeof selectRange>[1],
   args: BoardArgs,
 ): InStatement {
-  const columns = `board.subject_id, coalesce(${names[subject]}, board.name) AS name, board.xp, board.reports,
+  const name = names[subject === 'agent' && scope === 'user' ? 'agentOfUser' : subject]
+  const columns = `board.subject_id, coalesce(${name}, board.name) AS name, board.xp, board.reports,
     board.successes, board.failures, board.timed_successes, board.timed_successes_in_ms, board.reached_seq,
     ${window === 'all' ? 'board.xp' : `coalesce(${alwaysXp}, board.xp)`} AS xp_of_all_time`
   return {
