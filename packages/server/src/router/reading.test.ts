@@ -136,14 +136,18 @@ describe('board.top', () => {
     ])
   })
 
-  it.each([{ limit: 0 }, { limit: 101 }, { window: 'year' }, { periodStart: '2026-02-30' }, { team: 'x' }])(
-    'refuses %j',
-    async (input) => {
-      await using app = await createTestApp()
-      const { status, error } = await app.query('board.top', input)
-      expect([status, error.code]).toEqual([400, 'invalid-input'])
-    },
-  )
+  it.each([
+    { limit: 0 },
+    { limit: 101 },
+    { window: 'year' },
+    { periodStart: '2026-02-30' },
+    { team: 'x' },
+    { cursor: 'x' },
+  ])('refuses %j', async (input) => {
+    await using app = await createTestApp()
+    const { status, error } = await app.query('board.top', input)
+    expect([status, error.code]).toEqual([400, 'invalid-input'])
+  })
 })
 
 describe('achievement.list', () => {

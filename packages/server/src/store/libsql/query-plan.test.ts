@@ -3,12 +3,15 @@ import { createClient, type InStatement } from '@libsql/client'
 import { expect, it } from 'vitest'
 import { owner, reportCommit } from '../../../test/report-commit.ts'
 import { createTemporaryFolder } from '../../../test/temporary-folder.ts'
+import type { BoardAddress } from '../board-row.ts'
 import { closeClient } from './close-client.ts'
 import { findReports } from './commit/find-reports.ts'
 import { loadCommitState } from './commit/load-commit-state.ts'
 import type { Connection } from './connection.ts'
 import { findKey } from './directory/read-keys.ts'
 import { createLibsqlStore } from './libsql-store.ts'
+import { createBoardCounts } from './projection/board-counts.ts'
+import { readBoard, readBoardAround, readBoardXp } from './projection/read-board.ts'
 import { readLedger, readReport } from './read/read-ledger.ts'
 
 /** How the database would look up what a read asks for, a line per table it visits. */
@@ -32,6 +35,17 @@ async function planReads(read: (connection: Connection) => Promise<unknown>): Pr
   return plan
 }
 
+const board: BoardAddress = {
+  ...{ workspaceId: owner.workspaceId, scope: 'workspace', scopeId: owner.workspaceId },
+  ...{ subject: 'user', window: 'week', periodStart: 0 },
+}
+/** Reads boards, with the counts that ranks need. */
+const readsOf = (connection: Connection) => ({
+  connection,
+  boardCounts: createBoardCounts(connection, { patient: connection }),
+})
+const place = { xp: 7, reachedSeq: 3 }
+
 const id = { workspaceId: owner.workspaceId, userId: owner.userId }
 
 it.each<[string, (connection: Connection) => Promise<unknown>]>([
@@ -47,4 +61,20 @@ it.each<[string, (connection: Connection) => Promise<unknown>]>([
   expect(visits.filter((line) => line.startsWith('SCAN'))).toEqual([])
   // by the workspace alone would be all of its ledger
   expect(visits.filter((line) => line.includes('xp_events') && line.endsWith('(workspace_id=?)'))).toEqual([])
+})
+
+it.each<[string, (connection: Connection) => Promise<unknown>]>([
+  ['the top of a board', (connection) => readBoard(readsOf(connection), board, { after: null, limit: 100 })],
+  ['a further page', (connection) => readBoard(readsOf(connection), board, { after: place, limit: 100 })],
+  [
+    'one place with its neighbours',
+    (connection) => readBoardAround(readsOf(connection), board, { subjectId: 'u', above: 5, below: 5 }),
+  ],
+  ['the XP of a board', (connection) => readBoardXp(connection, board, { afterSubjectId: '', limit: 9 })],
+])('%s is a range of an index in its order, however many are on the board', async (_, read) => {
+  const plan = await planReads(read)
+  const visits = plan.filter((line) => /^(SCAN|SEARCH)/.test(line) && / board\b| always\b/.test(line))
+  expect(visits.length).toBeGreaterThan(0)
+  expect(visits.filter((line) => !/\(workspace_id=\? AND series_id=\? AND period=\?/.test(line))).toEqual([])
+  expect(plan.filter((line) => /TEMP B-TREE/.test(line))).toEqual([])
 })
