@@ -4,13 +4,21 @@ export default defineConfig({
   entry: {
     index: 'src/index.ts',
     api: 'src/api.ts',
+    'claude-code': 'src/claude-code.ts',
     embedded: 'src/embedded.ts',
     'engine-thread': 'src/embedded/engine-thread.ts',
     'store-worker': 'src/store/worker/store-worker.ts',
   },
   format: 'esm',
   target: 'node20',
-  dts: { entry: { index: 'src/index.ts', api: 'src/api.ts', embedded: 'src/embedded.ts' } },
+  dts: {
+    entry: {
+      index: 'src/index.ts',
+      api: 'src/api.ts',
+      'claude-code': 'src/claude-code.ts',
+      embedded: 'src/embedded.ts',
+    },
+  },
   splitting: false, // the programs look for each other beside themselves
   clean: true,
   sourcemap: true,

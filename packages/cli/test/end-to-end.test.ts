@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process'
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { recorded, recordedProjects } from '../../server/test/recorded-sessions.ts'
+import { createTemporaryFolder } from '../../server/test/temporary-folder.ts'
 import { finish, firstLine, heard, runArena, serveArena, spawnArena } from './arena-process.ts'
-import { recorded, recordedProjects } from './recorded-sessions.ts'
-import { createTemporaryFolder } from './temporary-folder.ts'
 
 const importRecorded = ['import', 'claude-code', recordedProjects, '--json']
 

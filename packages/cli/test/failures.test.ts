@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { createTemporaryFolder } from '../../server/test/temporary-folder.ts'
 import { runArena, serveArena } from './arena-process.ts'
-import { createTemporaryFolder } from './temporary-folder.ts'
 
 /** What a failed call must be: nothing on standard output, one message with its code, no stack. */
 function failure(code: string) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { createTemporaryFolder } from '../../server/test/temporary-folder.ts'
 import { finish, firstLine, heard, spawnArena } from './arena-process.ts'
 import { prepareStoreFault } from './store-fault.ts'
-import { createTemporaryFolder } from './temporary-folder.ts'
 
 const serve = ['serve', '--port', '0', '--log-level', 'silent']
 

@@ -1,4 +1,4 @@
-import type { TemporaryFolder } from './temporary-folder.ts'
+import type { TemporaryFolder } from '../../server/test/temporary-folder.ts'
 
 export interface StoreFault {
   /** Environment of a server whose store can be made to fail. */

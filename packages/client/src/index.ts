@@ -1,11 +1,13 @@
-export type {
-  AchievementUnlocked,
-  LevelReached,
-  RankChanged,
-  ReportAnswer,
-  Update,
-  UpdateType,
-  XpGained,
+export {
+  type AchievementUnlocked,
+  type LevelReached,
+  type RankChanged,
+  type ReportAnswer,
+  type RunIdentity,
+  runReportId,
+  type Update,
+  type UpdateType,
+  type XpGained,
 } from '@arena/core'
 export type { Arena, ArenaStats, Task } from './arena.ts'
 export type { ArenaOptions } from './arena-options.ts'
@@ -14,6 +16,5 @@ export { createArena } from './create-arena.ts'
 export { arena } from './default-arena.ts'
 export type { ReportInput } from './report/create-report.ts'
 export type { DroppedReceipt, Receipt, SpooledReceipt } from './report/receipt.ts'
-export { type RunIdentity, runReportId } from './report/run-report-id.ts'
 export type { UpdatesOptions } from './subscribe/updates.ts'
 export type { ArenaWarning } from './warn-once.ts'

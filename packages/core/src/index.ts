@@ -68,6 +68,7 @@ export {
   type ReportBatch,
   reportBatchSchema,
 } from './report-batch.ts'
+export { type RunIdentity, runReportId } from './run-report-id.ts'
 export type { Breakdown } from './score/breakdown.ts'
 export { type ExplainedScore, explainScore } from './score/explain-score.ts'
 export { type Rules, rulesByVersion, rulesV1 } from './score/rules.ts'

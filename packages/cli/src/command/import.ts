@@ -1,12 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { batchSchemaVersion, type ReportInput } from '@arena/core'
+import {
+  emptyReadingCounters,
+  readClaudeCodeRuns,
+  resolveProjectsFolder,
+  runToReport,
+} from '@arena/server/claude-code'
 import type { Command } from 'commander'
 import type { CommandContext, ExitCode, GlobalOptions, RunAction } from '../command-context.ts'
 import { connect } from '../connect.ts'
-import { readClaudeCodeRuns } from '../import-claude-code/read-claude-code-runs.ts'
-import { emptyReadingCounters } from '../import-claude-code/reading-counters.ts'
-import { resolveProjectsFolder } from '../import-claude-code/resolve-projects-folder.ts'
-import { runToReport } from '../import-claude-code/run-to-report.ts'
 import { emptyImportTally, tallyAnswer } from '../import-tally.ts'
 import { cleanText } from '../output/clean-text.ts'
 import { formatCount } from '../output/format-count.ts'

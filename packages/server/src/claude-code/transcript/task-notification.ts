@@ -1,4 +1,4 @@
-import { asObject, asText, type JsonObject } from './read-json-value.ts'
+import { asObject, asText, type JsonObject } from '../read-json-value.ts'
 
 /** What Claude Code tells the caller when an agent in the background stops. */
 export interface TaskNotification {

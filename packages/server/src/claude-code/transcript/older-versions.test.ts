@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { longAfterInMs } from '../../test/recorded-sessions.ts'
-import { createTemporaryFolder } from '../../test/temporary-folder.ts'
-import type { ClaudeCodeRun } from './claude-code-run.ts'
+import { longAfterInMs } from '../../../test/recorded-sessions.ts'
+import { createTemporaryFolder } from '../../../test/temporary-folder.ts'
+import type { ClaudeCodeRun } from '../run/claude-code-run.ts'
 import { readClaudeCodeRuns } from './read-claude-code-runs.ts'
 
 const session = '7b5c6305-887a-4550-91c6-afff10481358'

@@ -1,5 +1,5 @@
+import { asObject, asObjects, asText, type JsonObject } from '../read-json-value.ts'
 import { createActivationClock } from './activation-clock.ts'
-import { asObject, asObjects, asText, type JsonObject } from './read-json-value.ts'
 import { recordTimeInMs } from './record-time.ts'
 import type { RunFacts } from './run-facts.ts'
 import { isSynthetic } from './synthetic-message.ts'

@@ -1,5 +1,5 @@
+import type { RunTokens } from '../run/claude-code-run.ts'
 import type { Activity } from './activation-clock.ts'
-import type { RunTokens } from './claude-code-run.ts'
 import type { RunMeta } from './run-meta.ts'
 
 /** What one transcript and its sidecar tell of a run, before others are asked how it ended. */

@@ -1,9 +1,9 @@
 import { reportSchema } from '@arena/core'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { longAfterInMs, recorded, recordedProjects } from '../../test/recorded-sessions.ts'
+import { longAfterInMs, recorded, recordedProjects } from '../../../test/recorded-sessions.ts'
+import { readClaudeCodeRuns } from '../transcript/read-claude-code-runs.ts'
 import type { ClaudeCodeRun } from './claude-code-run.ts'
-import { readClaudeCodeRuns } from './read-claude-code-runs.ts'
 import { runToReport } from './run-to-report.ts'
 
 async function readReports(nowInMs: number) {

@@ -1,4 +1,4 @@
-import { asObject, asObjects, asText, type JsonObject } from './read-json-value.ts'
+import { asObject, asObjects, asText, type JsonObject } from '../read-json-value.ts'
 import { recordTimeInMs } from './record-time.ts'
 import { readTaskNotification } from './task-notification.ts'
 

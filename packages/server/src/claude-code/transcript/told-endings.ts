@@ -1,5 +1,5 @@
+import type { JsonObject } from '../read-json-value.ts'
 import { readAgentCalls } from './agent-call.ts'
-import type { JsonObject } from './read-json-value.ts'
 import { type Ending, readToldEndings, type ToldEnding } from './told-ending.ts'
 
 /** How a run can be named: by its agent, and by the tool call that started it. */

@@ -1,5 +1,5 @@
-import type { RunTokens } from './claude-code-run.ts'
-import { asCount, asObject, asText, type JsonObject } from './read-json-value.ts'
+import { asCount, asObject, asText, type JsonObject } from '../read-json-value.ts'
+import type { RunTokens } from '../run/claude-code-run.ts'
 
 export interface TokenTally {
   add(message: JsonObject): void

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { asObject, asText } from './read-json-value.ts'
+import { asObject, asText } from '../read-json-value.ts'
 
 /** What the sidecar of a transcript tells; of its description nothing is taken. */
 export interface RunMeta {

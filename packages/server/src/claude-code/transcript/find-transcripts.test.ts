@@ -1,7 +1,7 @@
 import { relative } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { recorded, recordedProjects } from '../../test/recorded-sessions.ts'
-import { createTemporaryFolder } from '../../test/temporary-folder.ts'
+import { recorded, recordedProjects } from '../../../test/recorded-sessions.ts'
+import { createTemporaryFolder } from '../../../test/temporary-folder.ts'
 import { findTranscripts } from './find-transcripts.ts'
 
 const session = '7b5c6305-887a-4550-91c6-afff10481358'

@@ -1,10 +1,10 @@
 import type { Outcome } from '@arena/core'
-import type { OwnEnding } from './activation-clock.ts'
+import type { OwnEnding } from '../transcript/activation-clock.ts'
+import type { RunFacts } from '../transcript/run-facts.ts'
+import type { Ending } from '../transcript/told-ending.ts'
+import type { ToldEndings } from '../transcript/told-endings.ts'
 import type { ClaudeCodeRun } from './claude-code-run.ts'
 import { projectOfCwd } from './project-of-cwd.ts'
-import type { RunFacts } from './run-facts.ts'
-import type { Ending } from './told-ending.ts'
-import type { ToldEndings } from './told-endings.ts'
 
 export interface ConcludeRunOptions {
   readonly told: ToldEndings

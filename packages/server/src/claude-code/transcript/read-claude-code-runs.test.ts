@@ -3,13 +3,18 @@ import { join, relative } from 'node:path'
 import { reportSchema } from '@arena/core'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { longAfterInMs, type RecordedRun, recorded, recordedProjects } from '../../test/recorded-sessions.ts'
-import { createTemporaryFolder } from '../../test/temporary-folder.ts'
-import type { ClaudeCodeRun } from './claude-code-run.ts'
+import {
+  longAfterInMs,
+  type RecordedRun,
+  recorded,
+  recordedProjects,
+} from '../../../test/recorded-sessions.ts'
+import { createTemporaryFolder } from '../../../test/temporary-folder.ts'
+import type { ClaudeCodeRun } from '../run/claude-code-run.ts'
+import { runToReport } from '../run/run-to-report.ts'
 import { findTranscripts } from './find-transcripts.ts'
 import { readClaudeCodeRuns } from './read-claude-code-runs.ts'
 import { emptyReadingCounters } from './reading-counters.ts'
-import { runToReport } from './run-to-report.ts'
 
 const toleranceInMs = 300
 const known = recorded.runs.filter((run) => run.outcomeBySource.transcript !== null)

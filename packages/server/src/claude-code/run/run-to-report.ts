@@ -1,5 +1,4 @@
-import { runReportId } from '@arena/client'
-import { inferComplexity, type ReportInput } from '@arena/core'
+import { inferComplexity, type ReportInput, runReportId } from '@arena/core'
 import { agentTypeToName } from './agent-type-to-name.ts'
 import type { ClaudeCodeRun } from './claude-code-run.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { createTemporaryFolder } from '../../test/temporary-folder.ts'
+import { createTemporaryFolder } from '../../../test/temporary-folder.ts'
+import type { JsonObject } from '../read-json-value.ts'
 import { readJsonLines } from './read-json-lines.ts'
-import type { JsonObject } from './read-json-value.ts'
 
 async function readAll(content: string | Uint8Array, maxLineBytes?: number) {
   using folder = createTemporaryFolder()

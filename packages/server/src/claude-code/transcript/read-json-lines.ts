@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { asObject, type JsonObject } from './read-json-value.ts'
+import { asObject, type JsonObject } from '../read-json-value.ts'
 
 export interface JsonLinesOptions {
   /** Called for each line that is no JSON object, a torn last one included. Blank lines do not count. */

@@ -1,4 +1,4 @@
-import { asObject, asObjects, asText, type JsonObject } from './read-json-value.ts'
+import { asObject, asObjects, asText, type JsonObject } from '../read-json-value.ts'
 
 /** A call of the tool that starts a sub-agent. */
 export interface AgentCall {

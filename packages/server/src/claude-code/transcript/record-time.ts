@@ -1,4 +1,4 @@
-import { asText, type JsonObject } from './read-json-value.ts'
+import { asText, type JsonObject } from '../read-json-value.ts'
 
 const isoInstant = /^\d{4}-\d{2}-\d{2}T/
 

@@ -1,0 +1,50 @@
+const blockBytes = 64
+const initialState = [0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0] as const
+
+type State = readonly [number, number, number, number, number]
+
+/** The SHA-1 of bytes, for names of things (UUIDv5). It protects nothing. */
+export function sha1(bytes: Uint8Array): Uint8Array {
+  let state: State = initialState
+  const padded = pad(bytes)
+  for (let start = 0; start < padded.byteLength; start += blockBytes) state = addBlock(state, padded, start)
+  const digest = new DataView(new ArrayBuffer(20))
+  for (const [index, word] of state.entries()) digest.setUint32(index * 4, word)
+  return new Uint8Array(digest.buffer)
+}
+
+/** A one bit, zeros to the end of a block, and in its last 8 bytes the length in bits. */
+function pad(bytes: Uint8Array): DataView {
+  const length = Math.ceil((bytes.length + 9) / blockBytes) * blockBytes
+  const padded = new Uint8Array(length)
+  padded.set(bytes)
+  padded[bytes.length] = 0x80
+  const view = new DataView(padded.buffer)
+  view.setUint32(length - 8, Math.floor(bytes.length / 0x20000000))
+  view.setUint32(length - 4, bytes.length << 3)
+  return view
+}
+
+function addBlock(state: State, data: DataView, start: number): State {
+  const words = Array.from({ length: 16 }, (_, index) => data.getUint32(start + index * 4))
+  let [a, b, c, d, e] = state
+  for (let round = 0; round < 80; round += 1) {
+    const at = (back: number) => words[round - back] ?? 0
+    if (round >= 16) words.push(rotate(at(3) ^ at(8) ^ at(14) ^ at(16), 1))
+    const next = (rotate(a, 5) + mix(round, b, c, d) + e + (words[round] ?? 0)) | 0
+    ;[a, b, c, d, e] = [next, a, rotate(b, 30), c, d]
+  }
+  const [h0, h1, h2, h3, h4] = state
+  return [(h0 + a) | 0, (h1 + b) | 0, (h2 + c) | 0, (h3 + d) | 0, (h4 + e) | 0]
+}
+
+function mix(round: number, b: number, c: number, d: number): number {
+  if (round < 20) return ((b & c) | (~b & d)) + 0x5a827999
+  if (round < 40) return (b ^ c ^ d) + 0x6ed9eba1
+  if (round < 60) return ((b & c) | (b & d) | (c & d)) + 0x8f1bbcdc
+  return (b ^ c ^ d) + 0xca62c1d6
+}
+
+function rotate(word: number, bits: number): number {
+  return (word << bits) | (word >>> (32 - bits))
+}
