@@ -20,10 +20,12 @@ export interface RecordedRun {
   }
   readonly toolUseId: string
   readonly parentAgentId: string | null
-  readonly outcomeBySource: { readonly transcript: Outcome | null }
+  readonly outcome: Outcome
+  readonly outcomeBySource: { readonly transcript: Outcome | null; readonly hooks: Outcome | null }
 }
 
 export interface RecordedSession {
+  readonly name: string
   readonly sessionId: string
   readonly project: string
 }
@@ -43,3 +45,17 @@ export const recorded = JSON.parse(readFileSync(new URL('expected.json', fixture
 
 /** An hour and more after the last recording, so that every run is closed. */
 export const longAfterInMs = Date.parse('2026-12-01T00:00:00Z')
+
+export interface RecordedHook {
+  readonly payload: Readonly<Record<string, unknown>>
+  readonly receivedAtInMs: number
+}
+
+/** The hook payloads of a recorded session, in the order in which they came. */
+export function recordedHooks(session: string): RecordedHook[] {
+  return readFileSync(new URL(`hooks/${session}.ndjson`, fixtures), 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { receivedAt: string; payload: RecordedHook['payload'] })
+    .map(({ receivedAt, payload }) => ({ payload, receivedAtInMs: Date.parse(receivedAt) }))
+}

@@ -7,7 +7,7 @@ export interface RunTokens {
   readonly cacheRead: number
 }
 
-/** One run of a Claude Code sub-agent, as its transcripts tell it. Instants are ISO 8601 in UTC. */
+/** One run of a Claude Code sub-agent, as its transcripts and hooks tell it. Instants are ISO 8601 in UTC. */
 export interface ClaudeCodeRun {
   readonly sessionId: string
   readonly agentId: string
@@ -18,9 +18,10 @@ export interface ClaudeCodeRun {
   readonly lastSeenAt: string
   /** The sum over activations: an agent continued later is one run. Null when the run is not known to have ended. */
   readonly durationInMs: number | null
-  readonly toolCalls: number
-  /** Summed over all API requests of this run alone. */
-  readonly tokens: RunTokens
+  /** Null when no transcript was there to count them. */
+  readonly toolCalls: number | null
+  /** Summed over all API requests of this run alone; null like `toolCalls`. */
+  readonly tokens: RunTokens | null
   readonly model: string | null
   readonly cwd: string | null
   readonly project: string | null

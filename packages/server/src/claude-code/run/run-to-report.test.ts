@@ -12,6 +12,7 @@ async function readReports(nowInMs: number) {
   return reports
 }
 
+const tokens = { input: 441, output: 147, cacheCreation: 1140, cacheRead: 1920 }
 const run: ClaudeCodeRun = {
   sessionId: '7b5c6305-887a-4550-91c6-afff10481358',
   agentId: 'aa043a65c967b5dd4',
@@ -21,7 +22,7 @@ const run: ClaudeCodeRun = {
   lastSeenAt: '2026-11-22T11:53:23.128Z',
   durationInMs: 60_949,
   toolCalls: 6,
-  tokens: { input: 441, output: 147, cacheCreation: 1140, cacheRead: 1920 },
+  tokens,
   model: 'claude-opus-5-5',
   cwd: '/home/dev/projects/shop-api',
   project: 'shop-api',
@@ -75,8 +76,14 @@ describe('runToReport', () => {
   })
 
   it('does not let placeholder tokens speak for the complexity', () => {
-    const tokens = { ...run.tokens, output: 3 }
-    const estimated = runToReport({ ...run, tokens, toolCalls: 21, durationInMs: 200_000, isEstimated: true })
+    const placeholders = { ...tokens, output: 3 }
+    const estimated = runToReport({
+      ...run,
+      tokens: placeholders,
+      toolCalls: 21,
+      durationInMs: 200_000,
+      isEstimated: true,
+    })
     expect(estimated.task).toEqual({ complexityInferred: 'complex' })
     expect(estimated.usage?.estimated).toBe(true)
   })

@@ -9,8 +9,8 @@ const maxLabelLength = 200
 export function runToReport(run: ClaudeCodeRun): ReportInput {
   const measured = run.durationInMs === null ? {} : { durationInMs: run.durationInMs }
   const { complexity } = inferComplexity({
-    toolCalls: run.toolCalls,
-    ...(run.isEstimated ? {} : { outputTokens: run.tokens.output }), // a placeholder is no measurement
+    ...(run.toolCalls !== null && { toolCalls: run.toolCalls }),
+    ...(run.tokens && !run.isEstimated && { outputTokens: run.tokens.output }), // a placeholder is no measurement
     ...measured,
   })
   return {
@@ -19,14 +19,7 @@ export function runToReport(run: ClaudeCodeRun): ReportInput {
     outcome: run.outcome,
     ...(complexity === null ? {} : { task: { complexityInferred: complexity } }),
     ...measured,
-    usage: {
-      inputTokens: run.tokens.input,
-      outputTokens: run.tokens.output,
-      cacheReadTokens: run.tokens.cacheRead,
-      cacheWriteTokens: run.tokens.cacheCreation,
-      toolCalls: run.toolCalls,
-      estimated: run.isEstimated,
-    },
+    ...usageOf(run),
     ...label('project', run.project),
     ...label('sessionId', run.sessionId),
     ...label('runId', run.agentId),
@@ -34,6 +27,22 @@ export function runToReport(run: ClaudeCodeRun): ReportInput {
     ...label('model', run.model),
     source,
     occurredAt: run.endedAt ?? run.lastSeenAt,
+  }
+}
+
+function usageOf({ tokens, toolCalls, isEstimated }: ClaudeCodeRun): Pick<ReportInput, 'usage'> {
+  if (tokens === null && toolCalls === null) return {}
+  return {
+    usage: {
+      ...(tokens && {
+        inputTokens: tokens.input,
+        outputTokens: tokens.output,
+        cacheReadTokens: tokens.cacheRead,
+        cacheWriteTokens: tokens.cacheCreation,
+      }),
+      ...(toolCalls !== null && { toolCalls }),
+      estimated: isEstimated,
+    },
   }
 }
 

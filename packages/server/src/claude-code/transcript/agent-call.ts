@@ -6,14 +6,16 @@ export interface AgentCall {
   readonly agentType: string | null
 }
 
-const toolNames: readonly unknown[] = ['Agent', 'Task'] // Task until early 2026
+/** Of the tool that starts a sub-agent: Task until early 2026. */
+export const agentToolNames: readonly unknown[] = ['Agent', 'Task']
 
 /** The sub-agents that an assistant's record starts. */
 export function readAgentCalls(record: JsonObject): AgentCall[] {
   if (record['type'] !== 'assistant') return []
   return asObjects(asObject(record['message'])?.['content']).flatMap((block) => {
     const toolUseId = asText(block['id'])
-    if (block['type'] !== 'tool_use' || toolUseId === null || !toolNames.includes(block['name'])) return []
+    if (block['type'] !== 'tool_use' || toolUseId === null || !agentToolNames.includes(block['name']))
+      return []
     return [{ toolUseId, agentType: asText(asObject(block['input'])?.['subagent_type']) }]
   })
 }

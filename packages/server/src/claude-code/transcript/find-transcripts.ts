@@ -92,7 +92,12 @@ async function findAgents(folder: string, sessionId: string): Promise<AgentTrans
 function agentTranscript(path: string, sessionId: string | null): AgentTranscript[] {
   const agentId = agentFile.exec(basename(path))?.[1]
   if (agentId === undefined || agentId.startsWith(compactionHelper)) return []
-  return [{ path, metaPath: path.replace(/\.jsonl$/, '.meta.json'), agentId, sessionId }]
+  return [{ path, metaPath: metaPathOf(path), agentId, sessionId }]
+}
+
+/** Where the sidecar of a transcript lies. */
+export function metaPathOf(path: string): string {
+  return path.replace(/\.jsonl$/, '.meta.json')
 }
 
 /** Claude Code removes old sessions at any time, also between two of our reads. */

@@ -1,13 +1,10 @@
-import { stat } from 'node:fs/promises'
 import type { ClaudeCodeRun } from '../run/claude-code-run.ts'
 import { concludeRun } from '../run/conclude-run.ts'
 import { dropCopiedRuns, type SeenRun } from '../run/drop-copied-runs.ts'
-import { type AgentTranscript, findTranscripts, type ProjectTranscripts } from './find-transcripts.ts'
+import { findTranscripts, type ProjectTranscripts } from './find-transcripts.ts'
+import { type AgentFacts, readAgentTranscript } from './read-agent-transcript.ts'
 import { readJsonLines } from './read-json-lines.ts'
 import { emptyReadingCounters, type ReadingCounters } from './reading-counters.ts'
-import type { RunFacts } from './run-facts.ts'
-import { readRunMeta } from './run-meta.ts'
-import { createRunTally } from './run-tally.ts'
 import { createToldEndings, type ToldEndings } from './told-endings.ts'
 
 export interface ReadClaudeCodeRunsOptions {
@@ -59,11 +56,6 @@ export async function* readClaudeCodeRuns(
   }
 }
 
-interface FoundFacts {
-  readonly facts: RunFacts
-  readonly modifiedAtInMs: number
-}
-
 interface ReadProjectOptions {
   readonly told: ToldEndings
   readonly counters: ReadingCounters
@@ -74,14 +66,14 @@ interface ReadProjectOptions {
 async function readProject(
   { sessions, agents }: ProjectTranscripts,
   { told, counters, countTranscript }: ReadProjectOptions,
-): Promise<FoundFacts[]> {
-  const found: FoundFacts[] = []
+): Promise<AgentFacts[]> {
+  const found: AgentFacts[] = []
   for (const path of sessions) {
     await survive(counters, () => readSession(path, told, counters))
     countTranscript()
   }
   for (const transcript of agents) {
-    const facts = await survive(counters, () => readAgent(transcript, told, counters))
+    const facts = await survive(counters, () => readAgentTranscript(transcript, { told, counters }))
     if (facts) found.push(facts)
     countTranscript()
   }
@@ -92,25 +84,6 @@ async function readSession(path: string, told: ToldEndings, counters: ReadingCou
   for await (const record of readJsonLines(path, { onSkippedLine: () => (counters.skippedLines += 1) })) {
     told.note(record)
   }
-}
-
-async function readAgent(
-  transcript: AgentTranscript,
-  told: ToldEndings,
-  counters: ReadingCounters,
-): Promise<FoundFacts | null> {
-  const { path, metaPath, agentId } = transcript
-  const { mtimeMs: modifiedAtInMs } = await stat(path)
-  const meta = await readRunMeta(metaPath)
-  const tally = createRunTally()
-  for await (const record of readJsonLines(path, { onSkippedLine: () => (counters.skippedLines += 1) })) {
-    tally.add(record)
-    told.note(record)
-  }
-  const counted = tally.read()
-  const sessionId = counted?.sessionId ?? transcript.sessionId
-  if (counted === null || sessionId === null) return null
-  return { facts: { ...counted, agentId, sessionId, meta }, modifiedAtInMs }
 }
 
 async function survive<T>(counters: ReadingCounters, read: () => Promise<T>): Promise<T | null> {

@@ -20,6 +20,12 @@ const endings: Readonly<Record<string, Ending>> = {
   killed: 'killed',
   stopped: 'killed',
 }
+
+/** What the status of a task notification says of the end; null if nothing. */
+export function endingOfStatus(status: string): Ending | null {
+  return endings[status] ?? null
+}
+
 const refusals = /rejected tool use|tool use was rejected|request interrupted by user/i
 
 /** What one record of the calling transcript tells about agents. Only records with a time count. */
@@ -28,8 +34,8 @@ export function readToldEndings(record: JsonObject): ToldEnding[] {
   if (toldAtInMs === null) return []
   const notification = readTaskNotification(record)
   if (notification !== null) {
-    const ending = endings[notification.status] ?? null
-    return [{ agentId: notification.agentId, toolUseId: null, agentType: null, ending, toldAtInMs }]
+    const { agentId, status } = notification
+    return [{ agentId, toolUseId: null, agentType: null, ending: endingOfStatus(status), toldAtInMs }]
   }
   if (record['type'] !== 'user') return []
   const results = asObjects(asObject(record['message'])?.['content']).filter(

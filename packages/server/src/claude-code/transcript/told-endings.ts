@@ -11,6 +11,8 @@ export interface RunNames {
 /** All that the transcripts of a project tell about agents other than their own. */
 export interface ToldEndings {
   note(record: JsonObject): void
+  /** Adds what another source than a transcript told of a run. */
+  noteTold(told: ToldEnding): void
   /** The last end told of a run at `sinceInMs` or later; null if none. */
   endingOf(run: RunNames, sinceInMs: number): Ending | null
   agentTypeOf(run: RunNames): string | null
@@ -42,6 +44,11 @@ export function createToldEndings(): ToldEndings {
     note(record) {
       for (const call of readAgentCalls(record)) typeByToolUse.set(call.toolUseId, call.agentType)
       for (const told of readToldEndings(record)) noteEnding(told)
+    },
+    noteTold(told) {
+      const { toolUseId, agentType } = told
+      if (toolUseId !== null) typeByToolUse.set(toolUseId, agentType ?? typeByToolUse.get(toolUseId) ?? null)
+      noteEnding(told)
     },
     endingOf({ agentId, toolUseId }, sinceInMs) {
       const told = [endingByAgent.get(agentId), endingByToolUse.get(toolUseId ?? '')]

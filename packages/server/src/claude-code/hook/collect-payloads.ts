@@ -1,0 +1,77 @@
+import type { Dirent } from 'node:fs'
+import { readdir, readFile, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { asObject } from '../read-json-value.ts'
+import type { HookFact } from './hook-fact.ts'
+import { readHookPayload } from './read-hook-payload.ts'
+
+export interface Collected {
+  readonly facts: number
+  /** Files that held no payload. */
+  readonly damaged: number
+  /** Payloads that hooks threw away, because the folder was full or could not be written. */
+  readonly dropped: number
+}
+
+interface CollectOptions {
+  readonly nowInMs: number
+  /** Has made a fact durable when it resolves; then its payload, with all the text in it, is removed. */
+  readonly keep: (fact: HookFact) => Promise<void>
+}
+
+const draftFile = /^\.\d+$/
+const draftLivesInMs = 60_000
+const maxPayloads = 500 // in one go, so that a long absence does not hold up what is new
+
+/** Turns the payloads that hooks have dropped into facts. A payload is there until its fact is kept. */
+export async function collectPayloads(folder: string, { nowInMs, keep }: CollectOptions): Promise<Collected> {
+  const entries = await listOrNothing(folder)
+  const files = entries.filter((entry) => entry.isFile()).map(({ name }) => name)
+  let facts = 0
+  let damaged = 0
+  for (const name of files.filter((file) => file.endsWith('.json')).slice(0, maxPayloads)) {
+    const path = join(folder, name)
+    const { mtimeMs } = await stat(path)
+    const payload = parseObject(await readFile(path, 'utf8'))
+    const fact = payload && readHookPayload(payload, mtimeMs)
+    if (payload === null) damaged += 1
+    if (fact) {
+      await keep(fact)
+      facts += 1
+    }
+    await rm(path, { force: true })
+  }
+  for (const name of files.filter((file) => draftFile.test(file))) {
+    const path = join(folder, name)
+    const draft = await stat(path).catch(() => null) // renamed meanwhile
+    if (draft && nowInMs - draft.mtimeMs > draftLivesInMs) await rm(path, { force: true })
+  }
+  return {
+    facts,
+    damaged,
+    dropped: files.includes('dropped') ? await takeDropped(join(folder, 'dropped')) : 0,
+  }
+}
+
+async function takeDropped(path: string): Promise<number> {
+  const { size } = await stat(path)
+  await rm(path, { force: true })
+  return size
+}
+
+async function listOrNothing(folder: string): Promise<Dirent[]> {
+  try {
+    return await readdir(folder, { withFileTypes: true })
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
+    throw error
+  }
+}
+
+function parseObject(text: string) {
+  try {
+    return asObject(JSON.parse(text))
+  } catch {
+    return null
+  }
+}

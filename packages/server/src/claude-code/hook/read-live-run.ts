@@ -1,0 +1,90 @@
+import type { Outcome } from '@arena/core'
+import type { ClaudeCodeRun } from '../run/claude-code-run.ts'
+import { concludeRun } from '../run/conclude-run.ts'
+import { projectOfCwd } from '../run/project-of-cwd.ts'
+import { metaPathOf } from '../transcript/find-transcripts.ts'
+import { readAgentTranscript } from '../transcript/read-agent-transcript.ts'
+import { emptyReadingCounters } from '../transcript/reading-counters.ts'
+import { createToldEndings } from '../transcript/told-endings.ts'
+import type { HookRun } from './hook-run.ts'
+
+export interface LiveRun {
+  /** Null if nothing names the agent. */
+  readonly run: ClaudeCodeRun | null
+  /** Whether the transcript lacks an end that the hooks told of: Claude Code writes it a moment later. */
+  readonly isTranscriptBehind: boolean
+}
+
+interface ReadLiveRunOptions {
+  readonly nowInMs: number
+  readonly quietForInMs: number
+}
+
+/** A run as hooks and transcript together tell it: numbers are the transcript's, and of the end the surer word counts. */
+export async function readLiveRun(hooks: HookRun, options: ReadLiveRunOptions): Promise<LiveRun> {
+  const read = await readTranscript(hooks, options)
+  if (read === null) {
+    return { run: runOfHooks(hooks), isTranscriptBehind: hooks.transcriptPath !== null }
+  }
+  const outcome = read.outcome === 'unknown' ? (hooks.outcome ?? 'unknown') : read.outcome
+  const isEndMissing = read.endedAt === null && hooks.endedAtInMs !== null
+  const run: ClaudeCodeRun = {
+    ...read,
+    outcome,
+    parentAgentId: read.parentAgentId ?? hooks.parentAgentId,
+    ...(isEndMissing && { endedAt: instant(hooks.endedAtInMs), durationInMs: hooks.activeInMs }),
+  }
+  return { run, isTranscriptBehind: isBehind(hooks, read) }
+}
+
+async function readTranscript(hooks: HookRun, options: ReadLiveRunOptions): Promise<ClaudeCodeRun | null> {
+  const { transcriptPath: path, agentId, sessionId } = hooks
+  if (path === null) return null
+  const told = createToldEndings()
+  try {
+    const transcript = { path, metaPath: metaPathOf(path), agentId, sessionId }
+    const read = await readAgentTranscript(transcript, { told, counters: emptyReadingCounters() })
+    for (const each of hooks.told) told.noteTold(each)
+    const facts = read && {
+      ...read.facts,
+      meta: { ...read.facts.meta, agentType: read.facts.meta.agentType ?? hooks.agentType },
+    }
+    return facts && concludeRun(facts, { told, ...options })
+  } catch {
+    return null // not yet written, or removed
+  }
+}
+
+function isBehind({ outcome, endedAtInMs }: HookRun, read: ClaudeCodeRun): boolean {
+  const isOtherEnd = (outcome === 'success' || outcome === 'failure') && read.outcome !== outcome
+  return endedAtInMs !== null && (read.endedAt === null || isOtherEnd)
+}
+
+function runOfHooks(hooks: HookRun): ClaudeCodeRun | null {
+  const { agentType, cwd, endedAtInMs } = hooks
+  if (agentType === null) return null
+  const outcome: Outcome = hooks.outcome ?? 'unknown'
+  return {
+    sessionId: hooks.sessionId,
+    agentId: hooks.agentId,
+    agentType,
+    startedAt: new Date(hooks.startedAtInMs).toISOString(),
+    endedAt: instant(endedAtInMs),
+    lastSeenAt: new Date(hooks.lastToldAtInMs).toISOString(),
+    durationInMs: hooks.activeInMs,
+    toolCalls: hooks.toolCalls,
+    tokens: null,
+    model: hooks.model,
+    cwd,
+    project: cwd === null ? null : projectOfCwd(cwd),
+    parentAgentId: hooks.parentAgentId,
+    toolUseId: hooks.toolUseId,
+    outcome,
+    isClosed: hooks.isOver,
+    isEstimated: false,
+  }
+}
+
+function instant(timeInMs: number | null): string | null {
+  return timeInMs === null ? null : new Date(timeInMs).toISOString()
+}
