@@ -25,6 +25,7 @@ const embeddedArrow = { path: 'packages/client/src/engine/load-embedded.ts', doo
 const arrowsFromOutside: Readonly<Record<string, readonly string[]>> = {
   bench: ['@arena/client'],
   demo: ['@arena/client', '@arena/core'],
+  e2e: [],
   examples: ['@arena/client'],
   faults: ['@arena/client'],
   scripts: [],
