@@ -57,7 +57,7 @@ const table: Readonly<Record<string, { doors: string[]; bin: string[]; files: st
     cli: {
       doors: [],
       bin: ['arena'],
-      files: ['dist'],
+      files: ['dist', 'shell'],
       needs: ['@arena/client', '@arena/core', '@arena/server', 'commander', 'picocolors'],
     },
   }

@@ -3,10 +3,12 @@ import { Command } from 'commander'
 import { addAchievementsCommand } from './command/achievements.ts'
 import { addExplainCommand } from './command/explain.ts'
 import { addImportCommand } from './command/import.ts'
+import { addInitCommands } from './command/init.ts'
 import { addKeyCommand } from './command/key.ts'
 import { addLeaderboardCommand } from './command/leaderboard.ts'
 import { addServeCommand } from './command/serve.ts'
 import { addStatsCommand } from './command/stats.ts'
+import { addStatuslineCommand } from './command/statusline.ts'
 import { addVerifyCommand } from './command/verify.ts'
 import { addWatchCommand } from './command/watch.ts'
 import type { CommandHost, RunAction } from './command-context.ts'
@@ -25,8 +27,10 @@ export function createProgram({ stdout, stderr }: CommandHost, run: RunAction): 
     .exitOverride()
   addServeCommand(program, run)
   addImportCommand(program, run)
+  addInitCommands(program, run)
   addWatchCommand(program, run)
   addStatsCommand(program, run)
+  addStatuslineCommand(program, run)
   addLeaderboardCommand(program, run)
   addAchievementsCommand(program, run)
   addExplainCommand(program, run)

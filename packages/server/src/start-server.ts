@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { ArenaError } from '@arena/core'
 import type { Logger } from 'pino'
+import type { ClaudeCodeLink } from './claude-code/start-claude-code.ts'
 import type { Config } from './config.ts'
 import { createApp } from './create-app.ts'
 import { createServerParts, type RunningServerParts } from './create-server-parts.ts'
@@ -92,11 +93,14 @@ export async function startServer(config: Config, options: StartOptions = {}): P
     const { url } = listener
     const newKey = await ensureMachineKey({ home: config.home, url, owner }, deps)
     await writeServerFile(config.home, { url, pid: process.pid, instance, isEmbedded })
+    const { startClaudeCode } = await import('./claude-code/start-claude-code.ts')
+    const claudeCode = startClaudeCode({ home: config.home, url, parts })
+    undo.unshift(() => claudeCode.stop())
     logger.info({ url, instance, version }, 'listening')
 
     let stopping: Promise<void> | null = null
     const stop = () => {
-      stopping ??= stopAll({ config, instance, parts, listener, store })
+      stopping ??= stopAll({ config, instance, parts, listener, claudeCode, store })
       return stopping
     }
     const { workspaceId, userId, isNew } = owner
@@ -119,12 +123,14 @@ interface Running {
   readonly instance: string
   readonly parts: RunningServerParts
   readonly listener: Listener
+  readonly claudeCode: ClaudeCodeLink
   readonly store: Store
 }
 
-async function stopAll({ config, instance, parts, listener, store }: Running): Promise<void> {
+async function stopAll({ config, instance, parts, listener, claudeCode, store }: Running): Promise<void> {
   await removeServerFile(config.home, instance)
   parts.feed.close()
+  await claudeCode.stop()
   await listener.close({ graceInMs })
   await parts.stop()
   await store.close()

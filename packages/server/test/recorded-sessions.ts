@@ -59,3 +59,10 @@ export function recordedHooks(session: string): RecordedHook[] {
     .map((line) => JSON.parse(line) as { receivedAt: string; payload: RecordedHook['payload'] })
     .map(({ receivedAt, payload }) => ({ payload, receivedAtInMs: Date.parse(receivedAt) }))
 }
+
+/** What Claude Code gave to a status line, text by text. */
+export function recordedStatusLines(): string[] {
+  return readFileSync(new URL('status-line/l-interactive.statusLine.ndjson', fixtures), 'utf8')
+    .trimEnd()
+    .split('\n')
+}

@@ -31,7 +31,6 @@ function openDrainer(home: TemporaryFolder) {
       reports.push(...stated)
       return []
     },
-    pollInMs: 2 ** 30, // tests drain by themselves
   })
   return { ...drainer, time, reports, logLines }
 }
@@ -41,7 +40,6 @@ async function reportsOf(hooks: readonly RecordedHook[]): Promise<ReportInput[]>
   const drainer = openDrainer(home)
   dropHooks(home, hooks)
   await drainer.drain()
-  await drainer.stop()
   return drainer.reports.sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
@@ -124,7 +122,6 @@ describe('the drainer of hooks', () => {
     await first.drain()
     expect(readdirSync(join(home.path, 'spool', 'hooks'))).toEqual(['pending'])
     expect(first.reports).toEqual([])
-    await first.stop()
 
     const second = openDrainer(home)
     second.time.nowInMs = (hooks.at(-1)?.receivedAtInMs ?? 0) + 1500
@@ -133,7 +130,6 @@ describe('the drainer of hooks', () => {
     expect(second.reports).toMatchObject([{ agent: 'python-pro', outcome: 'success' }])
     await second.drain()
     expect(second.reports).toHaveLength(1)
-    await second.stop()
   })
 
   it('calls a run of which nobody tells an end unknown, an hour later', async () => {
@@ -148,7 +144,6 @@ describe('the drainer of hooks', () => {
     drainer.time.nowInMs = lastInMs + 3_610_000
     await drainer.drain()
     expect(drainer.reports).toMatchObject([{ agent: 'python-pro', outcome: 'unknown' }])
-    await drainer.stop()
   })
 
   it('keeps no text of a payload, and nothing at all when its session is over for an hour', async () => {
@@ -169,7 +164,6 @@ describe('the drainer of hooks', () => {
     await drainer.drain()
     expect(readdirSync(pending)).toEqual([])
     expect(drainer.reports).toHaveLength(recorded.runs.length)
-    await drainer.stop()
   })
 
   it('says what was dropped or damaged, and clears up drafts that a killed hook left', async () => {
@@ -185,6 +179,5 @@ describe('the drainer of hooks', () => {
     expect(readdirSync(join(home.path, 'spool', 'hooks'))).toEqual(['.78'])
     expect(drainer.logLines.join('')).toContain('"dropped":3')
     expect(drainer.logLines.join('')).toContain('"damaged":1')
-    await drainer.stop()
   })
 })

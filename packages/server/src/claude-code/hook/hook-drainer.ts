@@ -2,6 +2,7 @@ import { chmod } from 'node:fs/promises'
 import { join } from 'node:path'
 import { dayInMs, type ReportAnswer, type ReportInput } from '@arena/core'
 import type { Logger } from 'pino'
+import { agentTypeToName } from '../run/agent-type-to-name.ts'
 import { runToReport } from '../run/run-to-report.ts'
 import { collectPayloads } from './collect-payloads.ts'
 import type { HookFact } from './hook-fact.ts'
@@ -9,12 +10,14 @@ import { foldHookFacts, type HookRun } from './hook-run.ts'
 import { readLiveRun } from './read-live-run.ts'
 import { openSessionFacts, type SessionFacts } from './session-facts.ts'
 
-/** Turns what hooks drop into reports, for as long as the owner of the database lives. */
+/** Turns what hooks drop into reports. */
 export interface HookDrainer {
-  /** Takes in all that lies there now and reports what is over. */
+  /** Takes in all that lies there now and reports what is over. To be called by one at a time. */
   drain(): Promise<void>
-  /** Resolves when nothing is being read or reported any more. */
-  stop(): Promise<void>
+  /** The agent last started of those at work, by session. */
+  readonly working: ReadonlyMap<string, string>
+  /** Lets a `drain` that is under way end early. */
+  stop(): void
 }
 
 export interface HookDrainerOptions {
@@ -23,7 +26,6 @@ export interface HookDrainerOptions {
   readonly clock: () => number
   readonly logger: Logger
   readonly submit: (reports: readonly ReportInput[]) => Promise<readonly ReportAnswer[]>
-  readonly pollInMs?: number
 }
 
 /** From the last word of a run to its report, so that the transcript is written by then. */
@@ -38,16 +40,10 @@ const quietForInMs = 3_600_000
 const factsLiveInMs = 7 * dayInMs
 const reportsInBatch = 100
 
-export function createHookDrainer({
-  home,
-  clock,
-  logger,
-  submit,
-  pollInMs = 500,
-}: HookDrainerOptions): HookDrainer {
+export function createHookDrainer({ home, clock, logger, submit }: HookDrainerOptions): HookDrainer {
   const folder = join(home, 'spool', 'hooks')
   const sessions = openSessionFacts(join(folder, 'pending'))
-  let draining: Promise<void> | null = null
+  const working = new Map<string, string>()
   let isStopped = false
 
   /** Only saves reading what can't have changed. */
@@ -57,7 +53,7 @@ export function createHookDrainer({
     lookAgainAtInMs.delete(await sessions.add(fact))
   }
 
-  async function drainOnce(): Promise<void> {
+  async function drain(): Promise<void> {
     const collected = await collectPayloads(folder, { nowInMs: clock(), keep })
     const { dropped, damaged } = collected
     if (dropped > 0) logger.warn({ dropped }, 'hooks of Claude Code had to drop events: the spool was full')
@@ -71,6 +67,7 @@ export function createHookDrainer({
   async function reportSession(session: SessionFacts): Promise<void> {
     const nowInMs = clock()
     const runs = foldHookFacts(session.facts)
+    noteWorking(session, runs)
     const open = runs.filter((run) => run.facts > (session.reportedFacts.get(run.agentId) ?? 0))
     const due: { readonly run: HookRun; readonly report: ReportInput | null }[] = []
     for (const run of open) {
@@ -92,41 +89,27 @@ export function createHookDrainer({
     lookAgainAtInMs.set(session.name, isOpen ? nowInMs + settleInMs : keptUntilInMs)
   }
 
+  function noteWorking({ name, facts }: SessionFacts, runs: readonly HookRun[]): void {
+    const atWork = runs.filter(({ outcome, agentType }) => outcome === null && agentType !== null)
+    const [last] = atWork.sort((a, b) => b.startedAtInMs - a.startedAtInMs)
+    const sessionId = facts[0]?.sessionId ?? name
+    if (last?.agentType) working.set(sessionId, agentTypeToName(last.agentType))
+    else working.delete(sessionId)
+  }
+
   function tell(answer: ReportAnswer): void {
     if (answer.status !== 'rejected') return
     const { id, code, message } = answer
     logger.warn({ reportId: id, code }, `a run of Claude Code was not counted: ${message}`)
   }
 
-  const drain = async () => {
-    if (isStopped) return
-    draining ??= drainOnce().finally(() => {
-      draining = null
-    })
-    await draining
-  }
-
-  let isFailing = false
-  const timer = setInterval(() => {
-    drain().then(
-      () => {
-        isFailing = false
-      },
-      (error: unknown) => {
-        if (!isFailing) logger.warn({ err: error }, 'the spool of hooks could not be drained; trying again')
-        isFailing = true
-      },
-    )
-  }, pollInMs)
-  timer.unref()
   chmod(folder, 0o700).catch(() => undefined) // not there until the first hook
 
   return {
     drain,
-    async stop() {
+    working,
+    stop() {
       isStopped = true
-      clearInterval(timer)
-      await draining?.catch(() => undefined)
     },
   }
 }

@@ -1,0 +1,86 @@
+import { ArenaError, batchSchemaVersion, type ReportAnswer, type ReportInput } from '@arena/core'
+import type { Auth } from '../authenticate.ts'
+import { readCredentials } from '../key/credentials-file.ts'
+import type { ServerParts } from '../server-parts.ts'
+import { submitReports } from '../submit-reports.ts'
+import { createHookDrainer } from './hook/hook-drainer.ts'
+import { createStatusLine, type StatusLine } from './status-line/status-line.ts'
+
+/** What the owner of the database does for Claude Code on this machine. */
+export interface ClaudeCodeLink {
+  /** Does now what it does every half second. */
+  refresh(): Promise<void>
+  stop(): Promise<void>
+}
+
+interface StartOptions {
+  readonly home: string
+  /** Of this server, as this machine's credentials name it. */
+  readonly url: string
+  readonly parts: ServerParts
+  readonly pollInMs?: number
+}
+
+/** Reports what hooks drop into the home's spool and keeps the status line, for whom this machine's key belongs to. */
+export function startClaudeCode({ home, url, parts, pollInMs = 500 }: StartOptions): ClaudeCodeLink {
+  const { clock, logger, store } = parts.deps
+
+  async function authenticate(): Promise<Auth> {
+    const credential = (await readCredentials(home))[url]
+    if (!credential) throw new ArenaError('no-key', `This machine has no key for ${url}.`)
+    return parts.authenticator.authenticate(`Bearer ${credential.key}`)
+  }
+
+  async function submit(reports: readonly ReportInput[]): Promise<readonly ReportAnswer[]> {
+    const submission = { schema: batchSchemaVersion, reports: [...reports] }
+    return (await submitReports(submission, { auth: await authenticate(), parts })).answers
+  }
+
+  const drainer = createHookDrainer({ home, clock, logger, submit })
+  let statusLine: StatusLine | null = null
+  let refreshing: Promise<void> | null = null
+  let isStopped = false
+
+  async function refreshOnce(): Promise<void> {
+    await drainer.drain()
+    if (statusLine === null) {
+      const { workspaceId, userId } = await authenticate()
+      const user = { workspaceId, userId }
+      statusLine = createStatusLine({ home, user, store, clock, working: () => drainer.working })
+    }
+    await statusLine.refresh()
+  }
+
+  const refresh = async () => {
+    if (isStopped) return
+    refreshing ??= refreshOnce().finally(() => {
+      refreshing = null
+    })
+    await refreshing
+  }
+
+  let isFailing = false
+  const timer = setInterval(() => {
+    refresh().then(
+      () => {
+        isFailing = false
+      },
+      (error: unknown) => {
+        if (!isFailing)
+          logger.warn({ err: error }, 'what Claude Code tells could not be taken in; trying again')
+        isFailing = true
+      },
+    )
+  }, pollInMs)
+  timer.unref()
+
+  return {
+    refresh,
+    async stop() {
+      isStopped = true
+      clearInterval(timer)
+      drainer.stop()
+      await refreshing?.catch(() => undefined)
+    },
+  }
+}
