@@ -33,7 +33,8 @@ export function startClaudeCode({ home, url, parts, pollInMs = 500 }: StartOptio
 
   async function submit(reports: readonly ReportInput[]): Promise<readonly ReportAnswer[]> {
     const submission = { schema: batchSchemaVersion, reports: [...reports] }
-    return (await submitReports(submission, { auth: await authenticate(), parts })).answers
+    const limits = parts.rateLimits.ofRequest()
+    return (await submitReports(submission, { auth: await authenticate(), parts, limits })).answers
   }
 
   const drainer = createHookDrainer({ home, clock, logger, submit })
