@@ -1,7 +1,7 @@
 import type { Outcome } from '@arena/core'
+import { runReportId } from '@arena/core'
 import { currentRunId } from '../call/call-tree.ts'
 import { sumUsage, type Usage } from '../call/sum-usage.ts'
-import { runReportId } from '../report/run-report-id.ts'
 import type { Reporting } from './adapter-options.ts'
 import { toAgentName } from './to-agent-name.ts'
 

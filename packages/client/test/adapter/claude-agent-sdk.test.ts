@@ -2,12 +2,12 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Options, query, type SDKMessage, type SDKUserMessage } from '@anthropic-ai/claude-agent-sdk'
+import { runReportId } from '@arena/core'
 import { afterAll, describe, expect, it } from 'vitest'
 import { describeAdapter, recordingArena, type Scenario } from '../../src/adapter/adapter.contract.ts'
 import type { Reporting } from '../../src/adapter/adapter-options.ts'
 import { openRunsOf } from '../../src/adapter/open-runs.ts'
 import { withArena } from '../../src/claude-agent-sdk.ts'
-import { runReportId } from '../../src/report/run-report-id.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
 
 const pathOf = (path: string) => fileURLToPath(new URL(`../../../../${path}`, import.meta.url))
