@@ -86,6 +86,17 @@ describe('open runs', () => {
     expect(arena.reports).toMatchObject([{ agent: 'a0', outcome: 'unknown' }])
   })
 
+  it('state nothing of which more was taken off than was stated', () => {
+    const { arena, runs } = start()
+    runs.open('run', null, { agent: 'a', startedAtInMs: Number.NaN })
+    runs.addUsage('run', 'turn', { inputTokens: 5, outputTokens: 5 })
+    runs.addUsage('run', 'inner', { inputTokens: -5, outputTokens: -7 })
+    runs.close('run', { outcome: 'failure', durationInMs: Number.NaN })
+    const report = reportSchema.parse(arena.reports[0])
+    expect(report.usage).toEqual({ inputTokens: 0 })
+    expect(report.durationInMs).toBeGreaterThanOrEqual(1)
+  })
+
   it('make a valid report of whatever a framework calls things', () => {
     const { arena, runs } = start()
     const long = `${'x'.repeat(199)}\u{1F600}\0`

@@ -77,15 +77,15 @@ function createOpenRuns(arena: Reporting, source: string): OpenRuns {
   const openRun = (id: string | null | undefined) => entries.get(runOf(id) ?? '')?.run
 
   function report(id: string, run: OpenRun, { outcome, durationInMs, usage = {} }: RunEnd): Usage {
-    const { agent, model, parentRunId, sessionId, startedAtInMs = Date.now(), beganAtInMs, usages } = run
-    const elapsedInMs = durationInMs ?? performance.now() - beganAtInMs
-    const total = sumUsage([...usages.values(), usage])
+    const { agent, model, parentRunId, sessionId, startedAtInMs, beganAtInMs, usages } = run
+    const elapsedInMs = finite(durationInMs) ?? performance.now() - beganAtInMs
+    const total = withoutNegative(sumUsage([...usages.values(), usage]))
     try {
       const receipt = arena.report({
         id: runReportId({ source, sessionId: sessionId ?? '', runId: id }),
         agent: toAgentName(agent, source),
         outcome,
-        occurredAt: new Date(startedAtInMs).toISOString(),
+        occurredAt: new Date(finite(startedAtInMs) ?? Date.now()).toISOString(),
         durationInMs: Math.max(1, Math.round(elapsedInMs)), // 0 would say that it was not measured
         ...(Object.keys(total).length > 0 && { usage: total }),
         ...label('sessionId', sessionId),
@@ -146,6 +146,16 @@ function createOpenRuns(arena: Reporting, source: string): OpenRuns {
       return entries.size
     },
   }
+}
+
+/** A framework may leave an instant out. */
+function finite(value: number | undefined): number | undefined {
+  return Number.isFinite(value) ? value : undefined
+}
+
+/** What is taken off again can exceed what was stated, such as when a run fails halfway: then it is not known. */
+function withoutNegative(usage: Usage): Usage {
+  return Object.fromEntries(Object.entries(usage).filter(([, value]) => !(Number(value) < 0)))
 }
 
 type Label = 'sessionId' | 'runId' | 'parentRunId' | 'model'

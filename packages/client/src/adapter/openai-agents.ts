@@ -55,7 +55,8 @@ export function arenaProcessor({ arena = defaultArena, agent }: AdapterOptions =
     const { spanId, traceId, parentId, spanData, error } = span
     const run = runs.runOf(spanId) ?? ''
     if (spanData.type === 'function') runs.addUsage(run, spanId, { toolCalls: 1 })
-    if (spanData.type === 'handoff') handedOverBy.set(taskOf.get(run) ?? '', run)
+    const task = taskOf.get(run)
+    if (spanData.type === 'handoff' && task) handedOverBy.set(task, run)
     if (spanData.type === 'turn') {
       if (spanData.usage === undefined && error === null) cutOff.add(run) // so ends a stream that is aborted
       if (!exact.has(run)) runs.addUsage(run, spanId, usageOf(spanData.usage))
