@@ -6,7 +6,7 @@ export function normalizeUrl(text: string): string | null {
   try {
     const url = new URL(text)
     if (url.protocol !== 'http:' && url.protocol !== 'https:') return null
-    return `${url.origin}${url.pathname.replace(/\/+$/, '')}`
+    return `${url.origin}${withoutSlashesAtEnd(url.pathname)}`
   } catch {
     return null
   }
@@ -46,4 +46,10 @@ async function readJson(home: string | null, name: string): Promise<unknown> {
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null
+}
+
+function withoutSlashesAtEnd(path: string): string {
+  let end = path.length
+  while (path[end - 1] === '/') end -= 1
+  return path.slice(0, end)
 }

@@ -19,14 +19,20 @@ interface ListenOptions {
 }
 
 const headersTimeoutInMs = 10_000
-const requestTimeoutInMs = 30_000
+const requestTimeoutInMs = 20_000
+/** How often Node looks for requests that take longer. */
+const connectionsCheckingInterval = 2_000
 
 /** Listens for requests to an app. `port` 0 takes any free one. */
 export async function listen(app: Hono, { host, port, onError }: ListenOptions): Promise<Listener> {
   const server = createAdaptorServer({
     fetch: app.fetch,
     overrideGlobalObjects: false,
-    serverOptions: { headersTimeout: headersTimeoutInMs, requestTimeout: requestTimeoutInMs },
+    serverOptions: {
+      headersTimeout: headersTimeoutInMs,
+      requestTimeout: requestTimeoutInMs,
+      connectionsCheckingInterval,
+    },
   })
   const connections = trackConnections(server)
   await new Promise<void>((resolve, reject) => {

@@ -8,6 +8,11 @@ export function html(parts: TemplateStringsArray, ...values: readonly HtmlValue[
   return { markup: parts.map((part, index) => part + toMarkup(values[index] ?? '')).join('') }
 }
 
+/** Text as a paragraph has it, in which backticks mark code. */
+export function htmlOfText(text: string): Html {
+  return html`${text.split('`').map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : html`${part}`))}`
+}
+
 type HtmlValue = string | number | Html | readonly Html[]
 
 function toMarkup(value: HtmlValue): string {

@@ -2,7 +2,7 @@ import { errorToHttp } from '../../error-to-http.ts'
 import { type ProblemCode, problemMeanings } from '../../http/problem-meanings.ts'
 import type { Content, OpenApi, Operation } from '../openapi/create-openapi.ts'
 import { docsStyle } from './docs-style.ts'
-import { type Html, html } from './html.ts'
+import { type Html, html, htmlOfText } from './html.ts'
 import { renderSchema } from './render-schema.ts'
 
 interface Entry {
@@ -37,8 +37,7 @@ ${entries.map(renderOperation)}
 }
 
 function renderLink({ path, method, operation }: Entry): Html {
-  return html`<li><a href="#${operation.operationId}"><span class="method ${method}">${method}</span>
-<code>${path}</code></a> <span class="what">${operation.summary}</span>`
+  return html`<li><a href="#${operation.operationId}"><span class="method ${method}">${method}</span><code>${path}</code></a> <span class="what">${operation.summary}</span>`
 }
 
 function renderOperation({ path, method, operation }: Entry): Html {
@@ -46,14 +45,14 @@ function renderOperation({ path, method, operation }: Entry): Html {
   const [key] = security
   return html`<details id="${operationId}" open><summary><span class="method ${method}">${method}</span>
 <code>${path}</code> <span class="what">${summary}</span></summary><div>
-${description === undefined ? '' : html`<p>${description}</p>`}
+${description === undefined ? '' : html`<p>${htmlOfText(description)}</p>`}
 <p class="what">${key ? `Needs a key with the scope ${Object.values(key).join(', ')}.` : 'Needs no key.'}</p>
 ${
   parameters.length === 0
     ? ''
     : html`<h3>Parameters</h3><div class="wide"><table><tbody>${parameters.map(
         ({ name, in: place, required, schema, description: what = '' }) => html`<tr><td><code>${name}</code>
-<td>${place}${required ? ', required' : ''}<td>${renderSchema(schema)}<td>${what}`,
+<td>${place}${required ? ', required' : ''}<td>${renderSchema(schema)}<td>${htmlOfText(what)}`,
       )}</tbody></table></div>`
 }
 ${requestBody ? html`<h3>Body</h3>${Object.entries(requestBody.content).map(renderContent)}` : ''}
@@ -73,5 +72,5 @@ function renderContent([type, { schema, example, examples = {} }]: [string, Cont
 
 function renderError(code: string): Html {
   const { title, advice } = problemMeanings[code as ProblemCode]
-  return html`<tr id="error-${code}"><td><code>${code}</code><td>${errorToHttp(code as ProblemCode)}<td>${title}<td>${advice}`
+  return html`<tr id="error-${code}"><td><code>${code}</code><td>${errorToHttp(code as ProblemCode)}<td>${title}<td>${htmlOfText(advice)}`
 }

@@ -1,5 +1,5 @@
 import type { JsonSchema } from '../openapi/create-openapi.ts'
-import { type Html, html } from './html.ts'
+import { type Html, html, htmlOfText } from './html.ts'
 
 const maxDepth = 4
 
@@ -11,7 +11,7 @@ export function renderSchema(schema: JsonSchema, depth = 0): Html {
   const required = (object['required'] ?? []) as readonly string[]
   return html`<div class="wide"><table><tbody>${properties.map(
     ([name, property]) => html`<tr><td><code>${name}</code>${required.includes(name) ? '' : ' (optional)'}
-<td>${renderSchema(property, depth + 1)}<td>${String(property['description'] ?? '')}`,
+<td>${renderSchema(property, depth + 1)}<td>${htmlOfText(String(property['description'] ?? ''))}`,
   )}</tbody></table></div>`
 }
 
@@ -43,16 +43,17 @@ const limitNames = {
   minimum: 'at least',
   exclusiveMinimum: 'above',
   maximum: 'at most',
-  minLength: 'characters from',
-  maxLength: 'characters up to',
-  maxItems: 'items up to',
-  default: 'unless given',
 } as const
 
 function limitsOf(schema: JsonSchema): readonly string[] {
-  return Object.entries(limitNames).flatMap(([name, words]) =>
-    schema[name] === undefined || Math.abs(Number(schema[name])) === Number.MAX_SAFE_INTEGER
-      ? []
-      : [`${words} ${String(schema[name])}`],
-  )
+  const { minLength = 0, maxLength, maxItems } = schema
+  return [
+    ...Object.entries(limitNames).flatMap(([name, words]) => {
+      const limit = Number(schema[name] ?? Number.MAX_SAFE_INTEGER)
+      return Math.abs(limit) === Number.MAX_SAFE_INTEGER ? [] : [`${words} ${limit}`]
+    }),
+    ...(maxLength === undefined ? [] : [`${String(minLength)} to ${String(maxLength)} characters`]),
+    ...(maxItems === undefined ? [] : [`up to ${String(maxItems)}`]),
+    ...('default' in schema ? [`${String(schema['default'])} unless given`] : []),
+  ]
 }

@@ -47,5 +47,6 @@ export async function commitReports(
 
 function isKnownReport(error: unknown): boolean {
   if (!ArenaError.is(error) || !(error.cause instanceof Error)) return false
-  return /UNIQUE constraint failed: .*xp_events\.report_id/.test(error.cause.message)
+  const { message } = error.cause
+  return message.includes('UNIQUE constraint failed') && message.includes('xp_events.report_id')
 }

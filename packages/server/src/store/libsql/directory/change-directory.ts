@@ -46,9 +46,13 @@ const refusals = [
   ],
   [/teams\.name_key/, 'name-taken', 'A team of the workspace has this name.'],
   [/agent_aliases\./, 'name-taken', 'Another agent of yours has this name.'],
-  [/NOT NULL.*workspaces\.name/, 'last-owner', 'A workspace needs an owner. Make another member one first.'],
   [
-    /NOT NULL.*invitations\.role/,
+    /NOT NULL constraint failed: workspaces\.name/,
+    'last-owner',
+    'A workspace needs an owner. Make another member one first.',
+  ],
+  [
+    /NOT NULL constraint failed: invitations\.role/,
     'invalid-invitation',
     'The invitation is unknown, used, expired or revoked.',
   ],
