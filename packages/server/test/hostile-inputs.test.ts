@@ -75,7 +75,9 @@ const post = (app: TestApp, body: string): RequestInit => ({
 
 function queryOf(text: string): string {
   try {
-    const fields = Object.entries(JSON.parse(text) as object).map(([name, value]) => [name, String(value)])
+    const fields = Object.entries(JSON.parse(text) as object).map(
+      ([name, value]) => [name, String(value)] as [string, string],
+    )
     return new URLSearchParams(fields).toString().slice(0, 2000)
   } catch {
     return encodeURIComponent(text.toWellFormed().slice(0, 500))

@@ -2,7 +2,11 @@ import fc from 'fast-check'
 
 /** JSON text that stands in a value as it is, since `JSON.stringify` can't make it. */
 class RawJson {
-  constructor(readonly text: string) {}
+  readonly text: string
+
+  constructor(text: string) {
+    this.text = text
+  }
 }
 
 const deep = 10_000

@@ -9,6 +9,7 @@ import { metrics } from './route/metrics.ts'
 import { performanceSummary } from './route/performance-summary.ts'
 import { personalLeaderboard } from './route/personal-leaderboard.ts'
 import { serverInfo } from './route/server-info.ts'
+import { teamLeaderboard } from './route/team-leaderboard.ts'
 import { trackXp } from './route/track-xp.ts'
 
 /** Every route but those of tRPC and the WebSockets, in the order in which the documents tell of them. */
@@ -23,6 +24,7 @@ export function createRestRoutes(about: {
     personalLeaderboard,
     performanceSummary,
     achievements,
+    teamLeaderboard,
     apiInfo,
     serverInfo(about.version),
     health(about),
