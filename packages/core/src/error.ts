@@ -8,6 +8,7 @@ export const errorCodes = {
   'unsupported-schema': { isRetryable: false },
   'too-large': { isRetryable: false },
   'report-conflict': { isRetryable: false },
+  'report-void': { isRetryable: false },
   'backdate-not-allowed': { isRetryable: false },
   'no-key': { isRetryable: false },
   'invalid-key': { isRetryable: false },

@@ -9,8 +9,11 @@ export { achievementCatalog } from './achievement/achievement-catalog.ts'
 export { achievementProgress } from './achievement/evaluate-achievements.ts'
 export { type Grants, grantAchievements } from './achievement/grant-achievements.ts'
 export { agentKey, agentNameSchema } from './agent-name.ts'
+export type { CorrectionAnswer } from './answer/correction-answer.ts'
 export type { RejectedAnswer, ReportAnswer, ScoredAnswer, StandingAnswer } from './answer/report-answer.ts'
-export { rowsToAnswer } from './answer/rows-to-answer.ts'
+export { rowsToAnswer, rowsToStandings } from './answer/rows-to-answer.ts'
+export { rowsToUnlocks, type UnlockAnswer } from './answer/rows-to-unlocks.ts'
+export { xpToStanding } from './answer/xp-to-standing.ts'
 export { dateOfDay, dayInMs, dayOfDate, formatDay } from './calendar/day.ts'
 export { dayInZone, isTimeZone } from './calendar/day-in-zone.ts'
 export { formatDuration } from './calendar/format-duration.ts'
@@ -21,12 +24,18 @@ export {
   type InferredComplexity,
   inferComplexity,
 } from './complexity/infer-complexity.ts'
+export { amendReport } from './correction/amend-report.ts'
+export { type Amendment, amendmentSchema, type StatedAmendment } from './correction/amendment.ts'
+export { type CountedReport, countedReport } from './correction/counted-report.ts'
+export { describeChanges } from './correction/describe-changes.ts'
+export { outrankedFacts } from './correction/outranked-facts.ts'
+export { nothingReviewed, reviewedFacts } from './correction/reviewed-facts.ts'
 export { bucketMiddle, bucketOf } from './duration/duration-bucket.ts'
 export { ArenaError, type ArenaErrorOptions, type ErrorCode, errorCodes, type Issue } from './error.ts'
 export { canonicalJson } from './ledger/canonical-json.ts'
 export { type EntryContext, entryToRow } from './ledger/entry-to-row.ts'
 export type { AchievementEntry, CorrectionEntry, LedgerEntry, ReportEntry } from './ledger/ledger-entry.ts'
-export type { LedgerReport, LedgerRow } from './ledger/ledger-row.ts'
+export type { CorrectedBy, LedgerReport, LedgerRow } from './ledger/ledger-row.ts'
 export { emptyRefold, type Refold, refoldRow } from './ledger/refold-ledger.ts'
 export { type ReportTexts, stripTexts } from './ledger/strip-texts.ts'
 export { type Title, titleForLevel, titles } from './level/level-curve.ts'
@@ -52,6 +61,7 @@ export {
   complexities,
   type EvidenceType,
   evidenceTypes,
+  maxEvidence,
   type Outcome,
   outcomes,
   type QualitySource,
@@ -71,6 +81,7 @@ export {
 export { type RunIdentity, runReportId } from './run-report-id.ts'
 export type { Breakdown } from './score/breakdown.ts'
 export { type ExplainedScore, explainScore } from './score/explain-score.ts'
+export { heldLimit, limitsOfScores } from './score/limits-of-scores.ts'
 export { type Rules, rulesByVersion, rulesV1 } from './score/rules.ts'
 export { type Score, type ScoreContext, scoreReport } from './score/score-report.ts'
 export { successPrior } from './success/success-prior.ts'

@@ -1,4 +1,6 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { arbitraryReport } from '../test/arbitrary-report.ts'
 import { createHistory } from '../test/create-history.ts'
 import { makeReport } from '../test/make-report.ts'
 
@@ -135,6 +137,39 @@ describe('processCorrection', () => {
     history.correct(report.id, { ...report, basePoints: 40 })
     const { entries } = history.correct(report.id, { ...report, basePoints: 25 })
     expect(entries[0]).toMatchObject({ xp: -15, before: { xp: 40 }, userXp: 25 })
+  })
+
+  it('gives back, once reversed, the XP and counts there were', () => {
+    const amendment = arbitraryReport().map(({ outcome, quality, evidence }) => ({
+      outcome,
+      quality,
+      evidence,
+    }))
+    fc.assert(
+      fc.property(
+        fc.array(arbitraryReport(), { minLength: 1, maxLength: 8 }),
+        amendment,
+        (reports, facts) => {
+          const history = createHistory({ catalog: [] })
+          for (const report of reports) history.report(report)
+          const [report] = reports
+          if (!report) return
+          const { xp, counts } = history.user
+          const [{ xp: there }] = history.correct(report.id, { ...report, ...facts }).entries
+          const [{ xp: back }] = history.correct(report.id, report).entries
+          expect(back + there).toBe(0)
+          expect(history.user).toMatchObject({ xp, counts })
+        },
+      ),
+    )
+  })
+
+  it('says in which role the report was corrected', () => {
+    const history = createHistory({ catalog: [] })
+    const report = makeReport()
+    history.report(report)
+    history.correct(report.id, null, 'review')
+    expect(history.rows.at(-1)).toMatchObject({ before: { xp: 10, correctedBy: 'review' } })
   })
 
   it('leaves days and runs as they were lived', () => {

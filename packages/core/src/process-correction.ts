@@ -1,7 +1,9 @@
 import type { Achievement } from './achievement/achievement.ts'
 import { grantAchievements } from './achievement/grant-achievements.ts'
+import type { CountedReport } from './correction/counted-report.ts'
 import type { CorrectionEntry, LedgerEntry } from './ledger/ledger-entry.ts'
-import { replaceProgress, type ScoredReport } from './progress/advance-progress.ts'
+import type { CorrectedBy } from './ledger/ledger-row.ts'
+import { replaceProgress } from './progress/advance-progress.ts'
 import { levelReached } from './progress/gain-xp.ts'
 import type { Standing } from './progress/progress.ts'
 import type { Report } from './report.ts'
@@ -10,9 +12,10 @@ import { scoreReport } from './score/score-report.ts'
 
 export interface Correction {
   /** The report as it has counted so far. */
-  readonly before: Omit<ScoredReport, 'day'>
+  readonly before: CountedReport
   /** The report as it counts from now on, of the same agent; null takes it out. */
   readonly after: Report | null
+  readonly by: CorrectedBy
 }
 
 export interface CorrectionContext {
@@ -32,7 +35,7 @@ export interface Corrected {
  */
 export function processCorrection(
   standing: Standing,
-  { before, after }: Correction,
+  { before, after, by }: Correction,
   { rules, catalog }: CorrectionContext,
 ): Corrected {
   const score = after && scoreReport(after, { streakDays: before.breakdown.streakDays, rules })
@@ -49,7 +52,7 @@ export function processCorrection(
     agentLevelReached: levelReached(standing.agent, replaced.agent),
     userLevelReached: levelReached(standing.user, replaced.user),
     rules: rules.version,
-    before,
+    before: { ...before, correctedBy: by },
     report: after,
     breakdown: score?.breakdown ?? null,
   }

@@ -29,6 +29,9 @@ export type Complexity = (typeof complexities)[number]
 export type QualitySource = (typeof qualitySources)[number]
 export type EvidenceType = (typeof evidenceTypes)[number]
 
+/** How many kinds of evidence a report may give. */
+export const maxEvidence = 5
+
 const maxJsonBytes = 4096
 // Sums of these must stay whole numbers below 2^53 over very many reports.
 const maxDurationInMs = 366 * dayInMs
@@ -93,7 +96,7 @@ export const reportSchema = z.strictObject({
   quality: qualitySchema.optional(),
   evidence: z
     .array(evidenceSchema)
-    .max(5)
+    .max(maxEvidence)
     .refine((list) => new Set(list.map((item) => item.type)).size === list.length, {
       message: 'each type of evidence may be given once',
     })

@@ -2,9 +2,10 @@ import type { Achievement } from '../src/achievement/achievement.ts'
 import { achievementCatalog } from '../src/achievement/achievement-catalog.ts'
 import { grantAchievements } from '../src/achievement/grant-achievements.ts'
 import { agentKey } from '../src/agent-name.ts'
+import type { CountedReport } from '../src/correction/counted-report.ts'
 import { entryToRow } from '../src/ledger/entry-to-row.ts'
 import type { LedgerEntry } from '../src/ledger/ledger-entry.ts'
-import type { LedgerRow } from '../src/ledger/ledger-row.ts'
+import type { CorrectedBy, LedgerRow } from '../src/ledger/ledger-row.ts'
 import { type Corrected, processCorrection } from '../src/process-correction.ts'
 import { type Processed, processReport } from '../src/process-report.ts'
 import {
@@ -14,18 +15,11 @@ import {
   type Standing,
 } from '../src/progress/progress.ts'
 import type { Report } from '../src/report.ts'
-import type { Breakdown } from '../src/score/breakdown.ts'
 import { rulesV1 } from '../src/score/rules.ts'
 
 interface HistoryOptions {
   readonly zone?: string
   readonly catalog?: readonly Achievement[]
-}
-
-interface CountedReport {
-  readonly report: Report
-  readonly xp: number
-  readonly breakdown: Breakdown
 }
 
 /** The life of one user, folded as a store would: the standing, its agents and the ledger rows. */
@@ -63,12 +57,12 @@ export function createHistory({ zone = 'UTC', catalog = achievementCatalog }: Hi
     },
 
     /** Amends a report, or takes it out when `after` is null. */
-    correct(reportId: string, after: Report | null): Corrected {
+    correct(reportId: string, after: Report | null, by: CorrectedBy = 'self'): Corrected {
       const before = counted.get(reportId)
       if (!before) throw new Error(`no report ${reportId} counts`)
       const corrected = processCorrection(
         standingOf(before.report),
-        { before, after },
+        { before, after, by },
         { rules: rulesV1, catalog },
       )
       const [entry] = corrected.entries

@@ -27,6 +27,7 @@ export function errorToHttp(
     case 'report-conflict':
     case 'name-taken':
     case 'last-owner':
+    case 'report-void':
       return 409
     case 'too-large':
       return 413

@@ -4,7 +4,7 @@ import type { Projector } from './projector.ts'
 import type { CommitOutcome } from './store/store.ts'
 import type { Feed } from './update/feed.ts'
 
-/** Tells the rest of the server what is durable; gives the rank of each outcome's report. */
+/** Tells the rest of the server what is durable; gives the rank that each outcome's report or correction left. */
 export type Publish = (outcomes: readonly CommitOutcome[]) => readonly ScoredAnswer['rank'][]
 
 interface Listeners {
@@ -15,13 +15,13 @@ interface Listeners {
 
 export function createPublish({ weekBoard, feed, projector }: Listeners): Publish {
   return (outcomes) => {
-    const rankByReport = new Map<string, ScoredAnswer['rank']>()
+    const rankByRow = new Map<string, ScoredAnswer['rank']>()
     const rows = committedRows(outcomes)
     try {
       for (const [workspaceId, group] of groupByWorkspace(rows)) {
         const changes = weekBoard.count(workspaceId, group)
         for (const { row, rank, rankBefore } of changes) {
-          rankByReport.set(rowKey(row), { now: rank, before: rankBefore })
+          rankByRow.set(rowKey(row), { now: rank, before: rankBefore })
         }
         feed.publishRanks(workspaceId, changes.flatMap(rankChanged))
         projector.wake(workspaceId)
@@ -30,8 +30,8 @@ export function createPublish({ weekBoard, feed, projector }: Listeners): Publis
       feed.wake(rows)
     }
     return outcomes.map((outcome) => {
-      const row = outcome.status === 'conflict' ? undefined : outcome.rows[0]
-      return (row && rankByReport.get(rowKey(row))) ?? null
+      const row = outcome.status === 'committed' ? outcome.rows[0] : undefined
+      return (row && rankByRow.get(rowKey(row))) ?? null
     })
   }
 }

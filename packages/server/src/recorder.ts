@@ -2,7 +2,7 @@ import { ArenaError, type ScoredAnswer } from '@arena/core'
 import type { Logger } from 'pino'
 import type { Clock } from './deps.ts'
 import type { Publish } from './publish-commits.ts'
-import type { CommitOutcome, ReportCommit, Store } from './store/store.ts'
+import type { CommitOutcome, CorrectionCommit, ReportCommit, Store } from './store/store.ts'
 
 export interface Recorded {
   readonly outcome: CommitOutcome
@@ -10,10 +10,12 @@ export interface Recorded {
   readonly rank: ScoredAnswer['rank']
 }
 
-/** Queues reports and commits them in groups, one group at a time. */
+type RecordedCommit = ReportCommit | CorrectionCommit
+
+/** Queues reports and their corrections and commits them in groups, one group at a time. */
 export interface Recorder {
   /** Resolves when all are durable, in their order. Rejects with a retryable error when one may not be. */
-  record(commits: readonly ReportCommit[]): Promise<readonly Recorded[]>
+  record(commits: readonly RecordedCommit[]): Promise<readonly Recorded[]>
   /** Resolves when nothing is queued or being written. New reports are refused from the call on. */
   drain(): Promise<void>
   readonly isFull: boolean
@@ -32,7 +34,7 @@ interface Options {
 }
 
 interface Queued {
-  readonly commit: ReportCommit
+  readonly commit: RecordedCommit
   readonly resolve: (recorded: Recorded) => void
   readonly reject: (error: ArenaError) => void
 }

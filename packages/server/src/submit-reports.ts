@@ -88,7 +88,9 @@ function answerFor(
     const issues = [{ path: 'id', message }]
     return { status: 'rejected', id, code: 'report-conflict', message: `id: ${message}`, issues }
   }
-  const [first, ...rest] = recorded?.outcome.rows ?? []
+  const outcome = recorded?.outcome
+  const isKnown = outcome?.status === 'committed' || outcome?.status === 'duplicate'
+  const [first, ...rest] = isKnown ? outcome.rows : []
   if (!recorded || !first) throw new Error(`the store gave no row for report ${id}`)
   const isNew = recorded.outcome.status === 'committed'
   return rowsToAnswer([first, ...rest], {

@@ -151,7 +151,7 @@ function stepsToRows(steps: readonly Step[], workspaceId: string): readonly Ledg
     const after = kind === 'void' ? null : { ...report, id: now.report.id, agent: now.report.agent }
     const made = processCorrection(
       standingOf(row.userId, key),
-      { before: now, after },
+      { before: now, after, by: 'self' },
       { rules: rulesV1, catalog: achievementCatalog },
     )
     standingByUser.set(row.userId, made.standing)

@@ -1,14 +1,15 @@
 import type { ErrorCode, Issue } from '../error.ts'
 import type { Title } from '../level/level-curve.ts'
+import type { UnlockAnswer } from './rows-to-unlocks.ts'
 
-/** Where an agent or a user stands after a report. */
+/** Where an agent or a user stands after a report or a correction. */
 export interface StandingAnswer {
   readonly xp: number
   readonly level: number
   readonly title: Title
   readonly stars: number
   readonly xpToNextLevel: number
-  /** The level that the report and its unlocks reached for the first time, or null. */
+  /** The level that the report or correction and its unlocks reached for the first time, or null. */
   readonly levelReached: number | null
 }
 
@@ -21,7 +22,7 @@ export interface ScoredAnswer {
   readonly xp: number
   readonly agent: StandingAnswer & { readonly name: string }
   readonly user: StandingAnswer
-  readonly achievements: readonly { readonly id: string; readonly name: string; readonly xp: number }[]
+  readonly achievements: readonly UnlockAnswer[]
   /** The agent's place on the workspace's board of the week; null in the answer to a duplicate. */
   readonly rank: { readonly now: number; readonly before: number | null } | null
 }

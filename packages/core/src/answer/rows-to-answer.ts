@@ -1,7 +1,8 @@
 import type { Achievement } from '../achievement/achievement.ts'
 import type { LedgerRow } from '../ledger/ledger-row.ts'
-import { levelForXp } from '../level/level-for-xp.ts'
 import type { ScoredAnswer } from './report-answer.ts'
+import { rowsToUnlocks } from './rows-to-unlocks.ts'
+import { xpToStanding } from './xp-to-standing.ts'
 
 interface AnswerContext {
   readonly status: ScoredAnswer['status']
@@ -15,30 +16,26 @@ export function rowsToAnswer(
   { status, rank, achievementById }: AnswerContext,
 ): ScoredAnswer {
   const [report] = rows
-  const last = rows[rows.length - 1] ?? report
   return {
     status,
     id: report.reportId ?? '',
     seq: report.seq,
     xp: report.xp,
-    agent: {
-      name: report.agentName ?? '',
-      ...standing(report.agentXp),
-      levelReached: report.agentLevelReached,
-    },
-    user: {
-      ...standing(last.userXp),
-      levelReached: rows.reduce<number | null>((level, row) => row.userLevelReached ?? level, null),
-    },
-    achievements: rows.flatMap((row) => {
-      const entry = row.achievementId === null ? undefined : achievementById.get(row.achievementId)
-      return entry ? [{ id: entry.id, name: entry.name, xp: row.xp }] : []
-    }),
+    ...rowsToStandings(rows),
+    achievements: rowsToUnlocks(rows, achievementById),
     rank,
   }
 }
 
-function standing(xp: number) {
-  const { level, title, stars, xpToNextLevel } = levelForXp(xp)
-  return { xp, level, title, stars, xpToNextLevel }
+/** Where the agent stands after the first row, and the user after all of them. */
+export function rowsToStandings(
+  rows: readonly [LedgerRow, ...LedgerRow[]],
+): Pick<ScoredAnswer, 'agent' | 'user'> {
+  const [first] = rows
+  const last = rows[rows.length - 1] ?? first
+  const userLevel = rows.reduce<number | null>((level, row) => row.userLevelReached ?? level, null)
+  return {
+    agent: { name: first.agentName ?? '', ...xpToStanding(first.agentXp, first.agentLevelReached) },
+    user: xpToStanding(last.userXp, userLevel),
+  }
 }

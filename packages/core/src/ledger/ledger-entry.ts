@@ -1,5 +1,6 @@
 import type { Report } from '../report.ts'
 import type { Breakdown } from '../score/breakdown.ts'
+import type { LedgerRow } from './ledger-row.ts'
 
 interface EntryBase {
   /** XP gained; negative only in corrections. */
@@ -31,7 +32,7 @@ export interface AchievementEntry extends EntryBase {
 export interface CorrectionEntry extends EntryBase {
   readonly kind: 'correction'
   /** The report as it had counted, so that the entry can be folded by itself. */
-  readonly before: { readonly report: Report; readonly xp: number; readonly breakdown: Breakdown }
+  readonly before: NonNullable<LedgerRow['before']>
   /** The report as it counts now; null when it was taken out. */
   readonly report: Report | null
   readonly breakdown: Breakdown | null

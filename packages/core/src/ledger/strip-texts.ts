@@ -7,6 +7,8 @@ export interface ReportTexts {
   readonly reasons?: readonly (string | null)[]
   readonly evidence?: readonly Report['metadata'][]
   readonly metadata?: Report['metadata']
+  /** Why corrections were made: the `seq` of each that gave a reason. */
+  readonly corrections?: readonly { readonly seq: number; readonly reason: string }[]
 }
 
 /** Parts a report into what the ledger keeps and its free texts; `texts` is null when there are none. */

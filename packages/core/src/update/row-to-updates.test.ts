@@ -61,7 +61,9 @@ describe('rowToUpdates', () => {
       seq: 2,
       achievementId: 'first-steps',
       name: 'First Steps',
+      description: 'Complete your first task with any agent',
       rarity: 'common',
+      icon: 'step',
       xp: 50,
       agent: 'python-pro',
     })
@@ -86,7 +88,7 @@ describe('rowToUpdates', () => {
     expect(correction).toBeDefined()
     const updates = correction ? rowToUpdates({ ...correction, refSeq: 1 }, achievementById) : []
     expect(updates).toMatchObject([
-      { type: 'xp-gained', xp: -10, corrects: 1, outcome: null, reportId: null },
+      { type: 'xp-gained', xp: -10, corrects: 1, outcome: null, reportId: report.id },
     ])
   })
 

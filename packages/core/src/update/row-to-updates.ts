@@ -19,7 +19,9 @@ export function rowToUpdates(
         type: 'achievement-unlocked',
         achievementId: entry.id,
         name: entry.name,
+        description: entry.description,
         rarity: entry.rarity,
+        icon: entry.icon,
         xp: row.xp,
         agent: row.agentName,
       })
@@ -29,7 +31,7 @@ export function rowToUpdates(
       ...base,
       type: 'xp-gained',
       agent: row.agentName,
-      reportId: row.reportId,
+      reportId: row.reportId ?? row.before?.report.id ?? null,
       corrects: row.kind === 'correction' ? row.refSeq : null,
       outcome: row.report?.outcome ?? null,
       xp: row.xp,

@@ -7,7 +7,10 @@ interface UpdateBase {
   readonly at: string
 }
 
-/** XP of a report, or of a correction of one (then `xp` may be negative and `corrects` names its row). */
+/**
+ * XP of a report, or of a correction of one: then `corrects` is the `seq` of the report's row, `xp` the change, which
+ * may be negative, and `outcome` the one that counts now; null says that the report was taken out.
+ */
 export interface XpGained extends UpdateBase {
   readonly type: 'xp-gained'
   readonly seq: number
@@ -38,9 +41,13 @@ export interface AchievementUnlocked extends UpdateBase {
   readonly seq: number
   readonly achievementId: string
   readonly name: string
+  readonly description: string
   readonly rarity: (typeof rarities)[number]
+  /** Name of a sign in the page's set. */
+  readonly icon: string
+  /** The reward as it was granted. */
   readonly xp: number
-  /** The agent whose report unlocked it. */
+  /** The agent whose report, or correction of one, unlocked it. */
   readonly agent: string | null
 }
 

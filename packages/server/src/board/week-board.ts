@@ -3,9 +3,9 @@ import type { Clock } from '../deps.ts'
 import type { Store } from '../store/store.ts'
 import { countRow, loadWeekRankings, rankingOf, type WeekRankings } from './week-rankings.ts'
 
-/** Where a report's agent stands on its workspace's board of the week, with that report and before it. */
+/** Where an agent stands on its workspace's board of the week, with a report or a correction and before it. */
 export interface RankChange {
-  /** The report's row. */
+  /** The row of the report or correction. */
   readonly row: LedgerRow
   readonly rank: number
   /** Null when the agent was not on the board. */
@@ -18,7 +18,7 @@ export interface WeekBoard {
   prepare(workspaceId: string): Promise<void>
   /**
    * Counts rows just committed to a workspace, in order of `seq`; rows counted before are passed over. Gives the
-   * place of each report's agent that is on the board, and none while the board is loading.
+   * place of each agent so concerned that is on the board, and none while the board is loading.
    */
   count(workspaceId: string, rows: readonly LedgerRow[]): readonly RankChange[]
 }
@@ -87,6 +87,6 @@ function countRows(boards: WeekRankings, rows: readonly LedgerRow[], week: numbe
     const rankBefore = row.agentKey === null ? null : ranking.rankOf(row.agentKey)
     countRow(boards, row)
     const rank = row.agentKey === null ? null : ranking.rankOf(row.agentKey)
-    return row.kind === 'report' && rank !== null ? [{ row, rank, rankBefore }] : []
+    return row.kind !== 'achievement' && rank !== null ? [{ row, rank, rankBefore }] : []
   })
 }

@@ -10,6 +10,8 @@ import type { Scope } from '../store/key-record.ts'
 export interface ProcedureMeta {
   /** `open` asks for no key: something else in the input stands for one. */
   readonly scope: Scope | 'open'
+  /** A scope that serves as well. */
+  readonly or?: Scope
 }
 
 export const pingIntervalInMs = 10_000
@@ -33,11 +35,11 @@ export const createCallerFactory = t.createCallerFactory
 /** A procedure that asks for no key. */
 export const openProcedure = t.procedure.meta({ scope: 'open' })
 
-/** A procedure for keys of the scope; its context carries `auth`. */
-export function procedureFor(scope: Scope) {
-  return t.procedure.meta({ scope }).use(async ({ ctx, next }) => {
+/** A procedure for keys of the scope, or of the other one; its context carries `auth`. */
+export function procedureFor(scope: Scope, alternative: Pick<ProcedureMeta, 'or'> = {}) {
+  return t.procedure.meta({ scope, ...alternative }).use(async ({ ctx, next }) => {
     const auth = await ctx.authenticate()
-    requireScope(auth, scope)
+    if (!alternative.or || !auth.scopes.includes(alternative.or)) requireScope(auth, scope)
     countRequest(ctx, { auth, scope })
     return next({ ctx: { ...ctx, auth } })
   })

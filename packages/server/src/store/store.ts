@@ -1,4 +1,14 @@
-import type { AgentProgress, DayRun, LedgerRow, Report, UserProgress } from '@arena/core'
+import type {
+  AgentProgress,
+  Amendment,
+  CorrectedBy,
+  CountedReport,
+  DayRun,
+  LedgerRow,
+  Report,
+  ReportTexts,
+  UserProgress,
+} from '@arena/core'
 import type { BoardAddress, BoardPage, BoardRow, BoardSurroundings, BoardXp } from './board-row.ts'
 import type { AgentDescription, Directory } from './directory.ts'
 import type { HeldKey, KeyRecord } from './key-record.ts'
@@ -23,13 +33,40 @@ export interface GrantCommit {
   readonly receivedAtInMs: number
 }
 
-export type Commit = ReportCommit | GrantCommit
+/** Late facts of a report, or that it is taken out. */
+export interface CorrectionCommit extends UserId {
+  readonly kind: 'correction'
+  readonly reportId: string
+  readonly keyId: string
+  readonly by: CorrectedBy
+  readonly receivedAtInMs: number
+  /** Null takes the report out. */
+  readonly amendment: Amendment | null
+  readonly reason: string | null
+}
 
-/** `rows`: the report's row first, then the rows of what it unlocked; a grant may have none. */
+export type Commit = ReportCommit | GrantCommit | CorrectionCommit
+
+/** `rows`: the row of the report or correction first, then the rows of what it unlocked; a grant may have none. */
 export type CommitOutcome =
   | { readonly status: 'committed' | 'duplicate'; readonly rows: readonly LedgerRow[] }
   /** The id was used before for other content. */
   | { readonly status: 'conflict' }
+  | UnchangedOutcome
+  | { readonly status: 'refused'; readonly reason: CorrectionRefusal }
+
+/** A correction that found everything as it says. */
+export interface UnchangedOutcome {
+  readonly status: 'unchanged'
+  /** Null when the report is taken out. */
+  readonly counted: CountedReport | null
+  readonly agentName: string
+  readonly agentXp: number
+  readonly userXp: number
+}
+
+/** `reviewed`: what a reviewer has corrected, only a reviewer takes out. */
+export type CorrectionRefusal = 'no-report' | 'taken-out' | 'reviewed' | 'too-much-evidence'
 
 export interface WorkspaceRecord {
   readonly id: string
@@ -79,12 +116,10 @@ export interface Store extends Directory {
   commit(commits: readonly Commit[]): Promise<readonly CommitOutcome[]>
   /** Rows after `afterSeq` in order, of one user, team or project where given. `seq` up to `untilSeq` where given. */
   readLedger(slice: LedgerSlice): Promise<readonly LedgerRow[]>
-  /** The row of a report and the rows that refer to it, in order; empty when there is none. */
-  readReport(id: {
-    readonly workspaceId: string
-    readonly userId: string
-    readonly reportId: string
-  }): Promise<readonly LedgerRow[]>
+  /** The row of a report, its corrections and all they unlocked, in order; empty when there is none. */
+  readReport(id: ReportAddress): Promise<readonly LedgerRow[]>
+  /** Null when the report has none, or they were erased. */
+  readReportTexts(id: ReportAddress): Promise<ReportTexts | null>
   readWorkspaces(): Promise<readonly WorkspaceRecord[]>
   readStanding(id: UserId): Promise<UserStanding | null>
   readAgents(id: UserId): Promise<readonly AgentRecord[]>
@@ -118,6 +153,10 @@ export interface Store extends Directory {
 export interface UserId {
   readonly workspaceId: string
   readonly userId: string
+}
+
+export interface ReportAddress extends UserId {
+  readonly reportId: string
 }
 
 export interface LedgerSlice {

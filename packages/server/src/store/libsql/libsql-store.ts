@@ -1,6 +1,8 @@
 import { ArenaError, achievementCatalog, rulesV1 } from '@arena/core'
 import type { Store } from '../store.ts'
 import { commitReports } from './commit/commit-reports.ts'
+import { reportAddress } from './commit/commit-state.ts'
+import { findTexts } from './commit/find-texts.ts'
 import { changeDirectory } from './directory/change-directory.ts'
 import { findInvitation, readInvitations } from './directory/read-invitations.ts'
 import { findKey, listKeys } from './directory/read-keys.ts'
@@ -66,6 +68,7 @@ export async function createLibsqlStore({
     ensureOwner: (owner) => inLedger(() => ensureOwner(connection, owner)),
     readLedger: (slice) => readLedger(connection, slice),
     readReport: (id) => readReport(connection, id),
+    readReportTexts: async (id) => (await findTexts(connection, [id])).get(reportAddress(id)) ?? null,
     readWorkspaces: () => readWorkspaces(connection),
     readStanding: (id) => readProjections(connection, id),
     readAgents: (id) => readAgents(connection, id),

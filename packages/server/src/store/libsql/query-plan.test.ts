@@ -6,6 +6,7 @@ import { createTemporaryFolder } from '../../../test/temporary-folder.ts'
 import type { BoardAddress } from '../board-row.ts'
 import { closeClient } from './close-client.ts'
 import { findReports } from './commit/find-reports.ts'
+import { findTexts } from './commit/find-texts.ts'
 import { loadCommitState } from './commit/load-commit-state.ts'
 import type { Connection } from './connection.ts'
 import { findKey } from './directory/read-keys.ts'
@@ -47,10 +48,12 @@ const readsOf = (connection: Connection) => ({
 const place = { xp: 7, reachedSeq: 3 }
 
 const id = { workspaceId: owner.workspaceId, userId: owner.userId }
+const nothingKnown = { rowsByReport: new Map(), textsByReport: new Map() }
 
 it.each<[string, (connection: Connection) => Promise<unknown>]>([
-  ['a commit', (connection) => loadCommitState(connection, [reportCommit()], new Map())],
-  ['a report seen before', (connection) => findReports(connection, [reportCommit()])],
+  ['a commit', (connection) => loadCommitState(connection, [reportCommit()], nothingKnown)],
+  ['a report seen before', (connection) => findReports(connection, [{ ...id, reportId: 'x' }])],
+  ['the texts of a report', (connection) => findTexts(connection, [{ ...id, reportId: 'x' }])],
   ['a report with what refers to it', (connection) => readReport(connection, { ...id, reportId: 'x' })],
   ["a user's slice of the ledger", (connection) => readLedger(connection, { ...id, afterSeq: 5, limit: 9 })],
   ['a key', (connection) => findKey(connection, 'hash')],

@@ -110,6 +110,7 @@ function callThrough(
     commit: send('commit'),
     readLedger: send('readLedger'),
     readReport: send('readReport'),
+    readReportTexts: send('readReportTexts'),
     readWorkspaces: send('readWorkspaces'),
     readStanding: send('readStanding'),
     readAgents: send('readAgents'),

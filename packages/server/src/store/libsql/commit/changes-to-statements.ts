@@ -39,7 +39,7 @@ export function changesToStatements(state: CommitState, { rows, texts }: Folded)
       'keep',
     ),
     ...writeRows(xpEvents, rows),
-    ...writeRows(reportTexts, texts),
+    ...writeRows(reportTexts, texts, 'replace'),
     ...writeRows(
       agentStats,
       changes.flatMap((change) => change.stats),

@@ -1,10 +1,11 @@
 import { ArenaError } from '@arena/core'
-import type { Commit, CommitOutcome } from '../../store.ts'
+import type { Commit, CommitOutcome, ReportAddress } from '../../store.ts'
 import type { Connection } from '../connection.ts'
 import type { RecentRows } from '../projection/recent-rows.ts'
 import { changesToStatements } from './changes-to-statements.ts'
-import type { CommitState, FoldContext } from './commit-state.ts'
+import type { FoldContext } from './commit-state.ts'
 import { findReports } from './find-reports.ts'
+import { findTexts } from './find-texts.ts'
 import { foldCommits } from './fold-commits.ts'
 import { loadCommitState } from './load-commit-state.ts'
 import { refuseLostCommits } from './refuse-lost-commits.ts'
@@ -17,8 +18,9 @@ export interface CommitContext extends FoldContext {
 }
 
 /**
- * Commits reports and grants in their order, all or none of them: load in one batch, fold, write in one batch.
+ * Commits reports, grants and corrections in their order, all or none of them: load, fold, write in one batch.
  * The unique index of report ids tells duplicates; only then are they looked up, since most commits have none.
+ * Reports to be corrected always are.
  * Must not run twice at a time.
  */
 export async function commitReports(
@@ -27,22 +29,33 @@ export async function commitReports(
   context: CommitContext,
 ): Promise<readonly CommitOutcome[]> {
   if (commits.length === 0) return []
+  const corrected = commits.filter((commit) => commit.kind === 'correction')
   try {
-    return await attempt(new Map())
+    return await attempt(corrected)
   } catch (error) {
     if (!isKnownReport(error)) throw error
-    return await attempt(await findReports(connection, commits))
+    return await attempt(commits.flatMap(addressOf))
   }
 
-  async function attempt(rowsByReport: CommitState['rowsByReport']) {
-    const state = await loadCommitState(connection, commits, rowsByReport)
+  async function attempt(lookedUp: readonly ReportAddress[]) {
+    const known = {
+      rowsByReport: await findReports(connection, lookedUp),
+      textsByReport: await findTexts(connection, corrected),
+    }
+    const state = await loadCommitState(connection, commits, known)
     refuseLostCommits(state, context.acknowledgedSeqs)
     const folded = foldCommits(state, commits, context)
-    if (folded.rows.length > 0) await connection.write(changesToStatements(state, folded))
+    const isChange = folded.rows.length > 0 || folded.texts.length > 0
+    if (isChange) await connection.write(changesToStatements(state, folded))
     context.recentRows.add(folded.rows)
     for (const [id, { lastSeq }] of state.workspaceById) context.acknowledgedSeqs.set(id, lastSeq)
     return folded.outcomes
   }
+}
+
+function addressOf(commit: Commit): readonly ReportAddress[] {
+  if (commit.kind === 'grant') return []
+  return commit.kind === 'report' ? [{ ...commit, reportId: commit.report.id }] : [commit]
 }
 
 function isKnownReport(error: unknown): boolean {

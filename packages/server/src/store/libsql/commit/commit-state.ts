@@ -1,13 +1,28 @@
-import type { Achievement, AgentProgress, DayRun, LedgerRow, Rules, UserProgress } from '@arena/core'
-import type { Commit } from '../../store.ts'
+import type {
+  Achievement,
+  AgentProgress,
+  DayRun,
+  LedgerRow,
+  ReportTexts,
+  Rules,
+  UserProgress,
+} from '@arena/core'
+import type { Commit, ReportAddress } from '../../store.ts'
 import type { users } from '../schema/user.ts'
 import type { workspaces } from '../schema/workspace.ts'
 
 /** What a group of commits can touch, as loaded and then folded on; thrown away when they are written. */
 export interface CommitState {
   readonly workspaceById: Map<string, WorkspaceState>
-  /** Rows of reports that were committed before, by `reportAddress`. */
+  readonly known: KnownReports
+}
+
+/** Reports that were committed before, by `reportAddress`. */
+export interface KnownReports {
+  /** Its own row, then what refers to it: what it unlocked, and its corrections. */
   readonly rowsByReport: Map<string, LedgerRow[]>
+  /** Of those that are corrected. */
+  readonly textsByReport: ReadonlyMap<string, ReportTexts>
 }
 
 export interface WorkspaceState {
@@ -50,10 +65,6 @@ export interface FoldStep<T extends Commit> {
 }
 
 /** Names a report across all workspaces. */
-export function reportAddress(id: {
-  readonly workspaceId: string
-  readonly userId: string
-  readonly reportId: string
-}): string {
-  return JSON.stringify([id.workspaceId, id.userId, id.reportId])
+export function reportAddress({ workspaceId, userId, reportId }: ReportAddress): string {
+  return JSON.stringify([workspaceId, userId, reportId])
 }

@@ -1,6 +1,7 @@
 import { ArenaError, type LedgerRow, type ReportTexts, stripTexts } from '@arena/core'
-import type { Commit, CommitOutcome } from '../../store.ts'
-import { type CommitState, type FoldContext, reportAddress } from './commit-state.ts'
+import type { Commit, CommitOutcome, CorrectionCommit, ReportAddress, ReportCommit } from '../../store.ts'
+import { type CommitState, type FoldContext, type FoldStep, reportAddress } from './commit-state.ts'
+import { foldCorrection } from './fold-correction.ts'
 import { foldGrant } from './fold-grant.ts'
 import { foldReport } from './fold-report.ts'
 
@@ -8,41 +9,52 @@ import { foldReport } from './fold-report.ts'
 export interface Folded {
   readonly outcomes: readonly CommitOutcome[]
   readonly rows: readonly LedgerRow[]
-  readonly texts: readonly {
-    readonly workspaceId: string
-    readonly userId: string
-    readonly reportId: string
-    readonly texts: ReportTexts
-  }[]
+  /** All texts of the reports whose texts are new or changed. */
+  readonly texts: readonly (ReportAddress & { readonly texts: ReportTexts })[]
 }
 
 /** Folds commits in their order into the state they were loaded with. Writes nothing. */
 export function foldCommits(state: CommitState, commits: readonly Commit[], context: FoldContext): Folded {
-  const rows: LedgerRow[] = []
-  const texts: Folded['texts'][number][] = []
+  const { rowsByReport, textsByReport } = state.known
+  const changedTexts = new Map<string, Folded['texts'][number]>()
   const outcomes = commits.map((commit): CommitOutcome => {
-    const place = findUser(state, commit)
-    if (commit.kind === 'grant') {
-      const granted = foldGrant({ ...place, commit, context })
-      rows.push(...granted)
-      return { status: 'committed', rows: granted }
-    }
-    const { workspaceId, userId, report } = commit
-    const address = reportAddress({ workspaceId, userId, reportId: report.id })
-    const before = state.rowsByReport.get(address)
+    const place = { ...findUser(state, commit), context }
+    if (commit.kind === 'grant') return { status: 'committed', rows: foldGrant({ ...place, commit }) }
+    return commit.kind === 'report' ? addReport({ ...place, commit }) : correctReport({ ...place, commit })
+  })
+  return {
+    outcomes,
+    rows: outcomes.flatMap((outcome) => (outcome.status === 'committed' ? outcome.rows : [])),
+    texts: [...changedTexts.values()],
+  }
+
+  function addReport(step: FoldStep<ReportCommit>): CommitOutcome {
+    const { workspaceId, userId, report, contentHash } = step.commit
+    const id = { workspaceId, userId, reportId: report.id }
+    const address = reportAddress(id)
+    const before = rowsByReport.get(address)
     if (before) {
-      return before[0]?.contentHash === commit.contentHash
-        ? { status: 'duplicate', rows: before }
+      return before[0]?.contentHash === contentHash
+        ? { status: 'duplicate', rows: before.filter(({ kind }) => kind !== 'correction') }
         : { status: 'conflict' }
     }
     const stripped = stripTexts(report)
-    const added = foldReport({ ...place, commit, context }, stripped.report)
-    state.rowsByReport.set(address, added)
-    rows.push(...added)
-    if (stripped.texts) texts.push({ workspaceId, userId, reportId: report.id, texts: stripped.texts })
-    return { status: 'committed', rows: added }
-  })
-  return { outcomes, rows, texts }
+    const rows = foldReport(step, stripped.report)
+    rowsByReport.set(address, rows)
+    if (stripped.texts) changedTexts.set(address, { ...id, texts: stripped.texts })
+    return { status: 'committed', rows }
+  }
+
+  function correctReport(step: FoldStep<CorrectionCommit>): CommitOutcome {
+    const { workspaceId, userId, reportId } = step.commit
+    const address = reportAddress(step.commit)
+    const rows = rowsByReport.get(address) ?? []
+    const heldTexts = changedTexts.get(address)?.texts ?? textsByReport.get(address)
+    const { outcome, texts } = foldCorrection(step, { rows, texts: heldTexts })
+    if (texts) changedTexts.set(address, { workspaceId, userId, reportId, texts })
+    if (outcome.status === 'committed') rowsByReport.set(address, [...rows, ...outcome.rows.slice(0, 1)])
+    return outcome
+  }
 }
 
 function findUser(state: CommitState, { workspaceId, userId }: Commit) {

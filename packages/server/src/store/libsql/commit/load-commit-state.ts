@@ -12,21 +12,22 @@ import { teamMembers } from '../schema/team.ts'
 import { users } from '../schema/user.ts'
 import { userDays, userProgress } from '../schema/user-progress.ts'
 import { workspaces } from '../schema/workspace.ts'
-import type { CommitState, UserState } from './commit-state.ts'
+import type { CommitState, KnownReports, UserState } from './commit-state.ts'
 
-/** Loads in one round all that the commits can touch; the rows of reports committed before come from the caller. */
+/** Loads in one round all that the commits can touch; reports committed before come from the caller. */
 export async function loadCommitState(
   connection: Connection,
   commits: readonly Commit[],
-  rowsByReport: CommitState['rowsByReport'],
+  known: KnownReports,
 ): Promise<CommitState> {
   const reports = commits.filter((commit): commit is ReportCommit => commit.kind === 'report')
   const userIds = commits.map(({ workspaceId, userId }) => [workspaceId, userId])
-  const agentIds = reports.map(({ workspaceId, userId, report }) => [
-    workspaceId,
-    userId,
-    agentKey(report.agent),
-  ])
+  const agentIds = [
+    ...reports.map(({ workspaceId, userId, report }) => [workspaceId, userId, agentKey(report.agent)]),
+    ...Array.from(known.rowsByReport.values(), ([row]) =>
+      row ? [row.workspaceId, row.userId, row.agentKey ?? ''] : [],
+    ),
+  ]
 
   const isAlias = rowsIn([agentAliases.workspaceId, agentAliases.userId, agentAliases.aliasKey], agentIds)
   const isAgent = (columns: readonly SQLiteColumn[]) =>
@@ -99,7 +100,7 @@ export async function loadCommitState(
     }
     workspaceById.get(record.workspaceId)?.userById.set(record.id, user)
   }
-  return { workspaceById, rowsByReport }
+  return { workspaceById, known }
 }
 
 /** Runs that a day of these instants can touch, in whichever zone it is counted. */

@@ -1,6 +1,6 @@
 import type { LedgerRow } from '@arena/core'
-import { and, asc, eq, gt, isNotNull, lte, sql } from 'drizzle-orm'
-import type { LedgerSlice, UserId } from '../../store.ts'
+import { and, asc, eq, gt, isNotNull, lte, type SQL, sql } from 'drizzle-orm'
+import type { LedgerSlice, ReportAddress } from '../../store.ts'
 import type { Connection } from '../connection.ts'
 import { readQueries, selectRows } from '../query.ts'
 import { xpEvents } from '../schema/xp-event.ts'
@@ -27,26 +27,32 @@ export async function readLedger(
   return rows
 }
 
-/** The row of a report and the rows that refer to it, in order of `seq`. */
+/** The row of a report, its corrections, and what all of them unlocked, in order of `seq`. */
 export async function readReport(
   connection: Connection,
-  { workspaceId, userId, reportId }: UserId & { readonly reportId: string },
+  { workspaceId, userId, reportId }: ReportAddress,
 ): Promise<LedgerRow[]> {
   const isReport = and(
     eq(xpEvents.workspaceId, workspaceId),
     eq(xpEvents.userId, userId),
     eq(xpEvents.reportId, reportId),
   )
-  const [report, referring] = await readQueries(connection, [
-    selectRows(xpEvents, { where: isReport }),
+  const ofReport = sql`SELECT workspace_id, seq FROM xp_events WHERE ${isReport}`
+  const ofCorrections = sql`SELECT correction.workspace_id, correction.seq FROM xp_events
+    JOIN xp_events AS correction ON correction.workspace_id = xp_events.workspace_id
+      AND correction.ref_seq = xp_events.seq AND correction.ref_seq IS NOT NULL AND correction.kind = 'correction'
+    WHERE ${isReport}`
+  const referringTo = (rows: SQL) =>
     selectRows(xpEvents, {
       where: and(
         isNotNull(xpEvents.refSeq), // without it the index of references is not considered
-        sql`(${xpEvents.workspaceId}, ${xpEvents.refSeq}) IN
-          (SELECT workspace_id, seq FROM xp_events WHERE ${isReport})`,
+        sql`(${xpEvents.workspaceId}, ${xpEvents.refSeq}) IN (${rows})`,
       ),
-      orderBy: [asc(xpEvents.seq)],
-    }),
+    })
+  const found = await readQueries(connection, [
+    selectRows(xpEvents, { where: isReport }),
+    referringTo(ofReport),
+    referringTo(ofCorrections),
   ])
-  return [...report, ...referring]
+  return found.flat().sort((a, b) => a.seq - b.seq)
 }
