@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { addAchievementsCommand } from './command/achievements.ts'
+import { addAmendCommand } from './command/amend.ts'
 import { addExplainCommand } from './command/explain.ts'
 import { addImportCommand } from './command/import.ts'
 import { addInitCommands } from './command/init.ts'
@@ -10,6 +11,7 @@ import { addServeCommand } from './command/serve.ts'
 import { addStatsCommand } from './command/stats.ts'
 import { addStatuslineCommand } from './command/statusline.ts'
 import { addVerifyCommand } from './command/verify.ts'
+import { addVoidCommand } from './command/void.ts'
 import { addWatchCommand } from './command/watch.ts'
 import type { CommandHost, RunAction } from './command-context.ts'
 
@@ -34,6 +36,8 @@ export function createProgram({ stdout, stderr }: CommandHost, run: RunAction): 
   addLeaderboardCommand(program, run)
   addAchievementsCommand(program, run)
   addExplainCommand(program, run)
+  addAmendCommand(program, run)
+  addVoidCommand(program, run)
   addKeyCommand(program, run)
   addVerifyCommand(program, run)
   return program

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -150,6 +151,40 @@ describe('a server with recorded runs', () => {
     }
     const coloured = await runArena(['stats'], { home, env: { FORCE_COLOR: '1' } })
     expect(coloured.stdout).toContain('\u001b[')
+  })
+
+  it('adds late facts to a report, takes it out, and tells its history', async () => {
+    using folder = createTemporaryFolder()
+    const home = folder.path
+    await using server = await serveArena({ home })
+    const id = randomUUID()
+    const script = `import('@arena/client').then(({ arena }) => arena.report({ id: '${id}', agent: 'qa' }))
+      .then(() => process.exit())`
+    const env = { HOME: home, ARENA_HOME: home, ARENA_URL: server.url }
+    await finish(spawn(process.execPath, ['-e', script], { cwd: import.meta.dirname, env }))
+
+    const judged = [
+      '--code',
+      '.4',
+      '--source',
+      'human',
+      '--evidence',
+      'innovation:2=new',
+      '--reason',
+      'a bug',
+    ]
+    const amended = await runJson(['amend', id, '--outcome', 'failure', ...judged, '--json'], home)
+    expect(amended).toMatchObject({ status: 'corrected', xpBefore: 10, xpChange: -8, xp: 2, outranked: [] })
+    const words = await runArena(['void', id], { home })
+    expect(words.stdout).toMatch(/^qa -2 XP: 2 before, taken out\n/)
+    expect((await runArena(['void', id], { home })).stdout).toContain('nothing changed')
+    const { stdout } = await runArena(['explain', id], { home })
+    expect(stdout).toMatch(/a bug\n {2}Outcome: failure, before success\n {2}Quality: code 0.4 \(human\)/)
+    expect(stdout).toMatch(/\nTaken out: 0 XP\n$/)
+    expect((await runArena(['amend', id, '--outcome', 'success'], { home })).stderr).toContain(
+      '[report-void]',
+    )
+    expect(await runJson(['verify', '--json'], home)).toMatchObject({ faults: [] })
   })
 
   it('ends quietly when nobody reads its output', async () => {

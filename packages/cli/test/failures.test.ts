@@ -22,11 +22,13 @@ describe('arena without a server', () => {
     ['leaderboard'],
     ['achievements'],
     ['explain', 'x'],
+    ['amend', 'x', '--outcome', 'failure'],
+    ['void', 'x'],
     ['watch'],
     ['verify'],
     ['key', 'list'],
     ['import', 'claude-code', '.'],
-  ])('says how to start one for %s %s', async (...args) => {
+  ])('says how to start one for %s %s %s', async (...args) => {
     using folder = createTemporaryFolder()
     const finished = await runArena(args, { home: folder.path })
     expect(finished).toEqual(failure('no-server'))
@@ -66,6 +68,9 @@ describe('arena called in a wrong way', () => {
     ['nonsense'],
     ['stats', '--nonsense'],
     ['explain'],
+    ['amend', 'x', '--code', '1.5'],
+    ['amend', 'x', '--outcome', 'great'],
+    ['void'],
     ['leaderboard', '--window', 'year'],
     ['leaderboard', '--limit', '0'],
     ['leaderboard', '--limit', '1e3'],

@@ -41,6 +41,8 @@ describe('formatUpdate', () => {
 
   it('says that XP was corrected', () => {
     expect(formatUpdate({ ...gained, xp: -20, corrects: 3 }, plain)).toMatch(/-20 XP {2}corrected /)
+    const voided = { ...gained, xp: -20, corrects: 3, outcome: null }
+    expect(formatUpdate(voided, plain)).toMatch(/-20 XP {2}taken out /)
   })
 
   it('sets levels and achievements apart', () => {

@@ -1,4 +1,4 @@
-import { levelForXp, type Update } from '@arena/core'
+import { levelForXp, type Update, type XpGained } from '@arena/core'
 import { cleanText } from './clean-text.ts'
 import { formatBar } from './format-bar.ts'
 import { formatGain, formatNumber } from './format-number.ts'
@@ -20,7 +20,7 @@ export function formatUpdate(update: Update, { colors, columns = fullColumns }: 
     case 'xp-gained': {
       const { level, xpInLevel, xpOfLevel, xpToNextLevel } = levelForXp(update.agentXp)
       const gain = `${formatGain(update.xp)} XP`.padStart(gainColumns)
-      const outcome = (update.corrects !== null ? 'corrected' : (update.outcome ?? '')).padEnd(outcomeColumns)
+      const outcome = correctionWord(update).padEnd(outcomeColumns)
       const isNarrow = columns < fullColumns
       const bar = formatBar(xpInLevel / xpOfLevel, isNarrow ? narrowBarColumns : barColumns)
       return [
@@ -46,6 +46,11 @@ export function formatUpdate(update: Update, { colors, columns = fullColumns }: 
       return `${time}  ${colors.blue(`${shortName(update.agent)} is rank ${update.rank} of the week (${before})`)}`
     }
   }
+}
+
+function correctionWord({ corrects, outcome }: XpGained): string {
+  if (corrects === null) return outcome ?? ''
+  return outcome === null ? 'taken out' : 'corrected'
 }
 
 function outcomeColor(outcome: string, colors: Screen['colors']) {

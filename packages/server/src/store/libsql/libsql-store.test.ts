@@ -1,9 +1,10 @@
 import { join } from 'node:path'
 import { addUser } from '../../../test/add-user.ts'
+import { describeCorrections } from '../correction.contract.ts'
 import { describeStore } from '../store.contract.ts'
 import { createLibsqlStore } from './libsql-store.ts'
 
-describeStore('libsql store', {
-  open: (folder) => createLibsqlStore({ path: join(folder, 'arena.db') }),
-  addUser,
-})
+const open = (folder: string) => createLibsqlStore({ path: join(folder, 'arena.db') })
+
+describeStore('libsql store', { open, addUser })
+describeCorrections('libsql store', open)
