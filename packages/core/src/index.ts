@@ -6,7 +6,10 @@ export {
   rarities,
 } from './achievement/achievement.ts'
 export { achievementCatalog } from './achievement/achievement-catalog.ts'
+export { type ConditionStep, conditionSteps } from './achievement/condition-steps.ts'
+export { describeNeeds } from './achievement/describe-needs.ts'
 export { achievementProgress } from './achievement/evaluate-achievements.ts'
+export { type AchievementChain, findChain } from './achievement/find-chain.ts'
 export { type Grants, grantAchievements } from './achievement/grant-achievements.ts'
 export { agentKey, agentNameSchema } from './agent-name.ts'
 export type { CorrectionAnswer } from './answer/correction-answer.ts'

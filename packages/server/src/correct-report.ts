@@ -10,9 +10,9 @@ import {
   type StatedAmendment,
   xpToStanding,
 } from '@arena/core'
+import { requireReportUser } from './access/require-report-user.ts'
 import { type Auth, requireScope } from './authenticate.ts'
 import type { Recorded } from './recorder.ts'
-import { resolveReportUser } from './resolve-report-user.ts'
 import type { ServerParts } from './server-parts.ts'
 import type { CorrectionRefusal } from './store/store.ts'
 
@@ -38,7 +38,7 @@ export async function correctReport(
   const { reportId, reason = null } = stated
   const { workspaceId, keyId, scopes } = auth
   const amendment = stated.amendment && resolveAmendment(stated.amendment, { auth, userId: stated.userId })
-  const userId = await resolveReportUser(stated.userId, { auth, store: parts.deps.store })
+  const userId = await requireReportUser(auth, stated.userId, parts.deps.store)
   const by = scopes.includes('review') ? 'review' : 'self'
   const receivedAtInMs = parts.deps.clock()
   const place = { workspaceId, userId, reportId, keyId, receivedAtInMs }

@@ -10,8 +10,8 @@ import {
   rowsToUnlocks,
   type UnlockAnswer,
 } from '@arena/core'
+import { requireReportUser } from './access/require-report-user.ts'
 import type { Auth } from './authenticate.ts'
-import { resolveReportUser } from './resolve-report-user.ts'
 import type { ServerParts } from './server-parts.ts'
 
 /** The whole history of a score: as first given, each correction, and as it is now. */
@@ -63,7 +63,7 @@ export async function explainReport(
   { auth, parts: { deps, achievementById } }: Context,
 ): Promise<ReportExplanation> {
   const { store } = deps
-  const userId = await resolveReportUser(stated.userId, { auth, store })
+  const userId = await requireReportUser(auth, stated.userId, store)
   const id = { workspaceId: auth.workspaceId, userId, reportId: stated.reportId }
   const [row, ...following] = await store.readReport(id)
   if (!row?.report || !row.breakdown) {

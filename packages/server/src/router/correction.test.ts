@@ -116,6 +116,26 @@ describe('report.amend', () => {
     expect([status, error.code]).toEqual([404, 'not-found'])
   })
 
+  it('lets a reviewer, and nobody else, correct the report of another member', async () => {
+    await using app = await createTestApp()
+    const { store, clock } = app.parts.deps
+    const { workspaceId } = app.owner
+    const bob = { id: 'bob', name: 'Bob', zone: 'UTC', role: 'member', createdAtInMs: clock() } as const
+    await store.changeDirectory(workspaceId, [{ kind: 'member-added', member: bob }])
+    const report = testReport()
+    await app.mutate('report.submit', { schema: 1, reports: [report], userId: 'bob' })
+    const input = { reportId: report.id, outcome: 'failure' }
+    const unsaid = await app.mutate('report.amend', input)
+    expect([unsaid.status, unsaid.error.code]).toEqual([404, 'not-found'])
+    const amended = await app.mutate('report.amend', { ...input, userId: 'bob' })
+    expect(amended.data).toMatchObject({ xpChange: -7, xp: 3, user: { xp: 53 } })
+    const explained = await app.query('report.explain', { reportId: report.id, userId: 'bob' })
+    expect(explained.data).toMatchObject({ xpNow: 3, corrections: [{ by: 'review' }] })
+    const reader = await app.makeKey('read', 'report:write', 'report:any-user')
+    const refused = await app.query('report.explain', { reportId: report.id, userId: 'bob' }, reader)
+    expect([refused.status, refused.error.code]).toEqual([403, 'missing-scope'])
+  })
+
   it('asks for the scope of review before it looks at the report of another user', async () => {
     await using app = await createTestApp()
     const key = await app.makeKey('report:write')

@@ -255,6 +255,24 @@ export function describeCorrections(name: string, open: (folder: string) => Prom
       expect(await opened.store.verifyProjections(workspaceId)).toEqual([])
     })
 
+    it('take XP from the team that had the credit, wherever its user is now', async () => {
+      await using opened = await openWithOwner()
+      const place = (teamId: string) => ({ kind: 'member-placed', userId, teamId, joinedAtInMs: 1 }) as const
+      const team = (id: string) =>
+        ({ kind: 'team-saved', team: { id, name: id, createdAtInMs: 1, archivedAtInMs: null } }) as const
+      const commit = reportCommit({ outcome: 'failure' })
+      await opened.store.changeDirectory(workspaceId, [team('red'), team('blue'), place('red')])
+      await opened.store.commit([commit])
+      await opened.store.changeDirectory(workspaceId, [place('blue')])
+      await opened.store.commit([correct(commit, { amendment: { outcome: 'success' } })])
+      const rows = await opened.store.readLedger(all)
+      expect(rows.map(({ kind, teamId }) => [kind, teamId])).toEqual([
+        ['report', 'red'],
+        ['correction', 'red'],
+        ['achievement', 'blue'],
+      ])
+    })
+
     it('of any kind leave a ledger that verifies', async () => {
       const step = fc.record({
         kind: fc.constantFrom('report', 'report', 'amend', 'amend', 'void'),

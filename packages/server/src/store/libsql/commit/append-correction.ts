@@ -56,7 +56,7 @@ export function appendCorrection(
 
   const [entry, ...unlocks] = entries
   const today = dayInZone(receivedAtInMs, user.record.zone)
-  const here = placeCommit(workspace, commit, { occurredAtInMs: receivedAtInMs, userDay: today })
+  const here = placeCommit({ workspace, user }, commit, { occurredAtInMs: receivedAtInMs, userDay: today })
   return [
     entryToRow(entry, { ...place, ...about, seq, refSeq: first.seq, report: entry.report }),
     ...unlocks.map((unlock, index) =>
