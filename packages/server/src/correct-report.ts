@@ -12,6 +12,7 @@ import {
 } from '@arena/core'
 import { requireReportUser } from './access/require-report-user.ts'
 import { type Auth, requireScope } from './authenticate.ts'
+import type { RequestLimits } from './rate-limit/rate-limits.ts'
 import type { Recorded } from './recorder.ts'
 import type { ServerParts } from './server-parts.ts'
 import type { CorrectionRefusal } from './store/store.ts'
@@ -28,17 +29,19 @@ export interface StatedCorrection {
 interface Context {
   readonly auth: Auth
   readonly parts: ServerParts
+  readonly limits: RequestLimits
 }
 
 /** Adds late facts to a report or takes it out, and says what became of its XP. */
 export async function correctReport(
   stated: StatedCorrection,
-  { auth, parts }: Context,
+  { auth, parts, limits }: Context,
 ): Promise<CorrectionAnswer> {
   const { reportId, reason = null } = stated
   const { workspaceId, keyId, scopes } = auth
   const amendment = stated.amendment && resolveAmendment(stated.amendment, { auth, userId: stated.userId })
   const userId = await requireReportUser(auth, stated.userId, parts.deps.store)
+  limits.take(auth.keyId, [{ quota: 'reports', count: 1 }])
   const by = scopes.includes('review') ? 'review' : 'self'
   const receivedAtInMs = parts.deps.clock()
   const place = { workspaceId, userId, reportId, keyId, receivedAtInMs }
