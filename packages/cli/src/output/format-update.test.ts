@@ -65,6 +65,8 @@ describe('formatUpdate', () => {
           type: 'achievement-unlocked',
           achievementId: 'first-steps',
           name: 'First Steps',
+          description: 'for a test',
+          icon: 'step',
           rarity: 'common',
           xp: 50,
           agent: 'qa',

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { LedgerRow } from '@arena/core'
 import { describe, expect, it } from 'vitest'
 import { owner, reportCommit } from '../../test/report-commit.ts'
+import { rowsOf } from '../../test/rows-of.ts'
 import { createTemporaryFolder } from '../../test/temporary-folder.ts'
 import { createLibsqlStore } from '../store/libsql/libsql-store.ts'
 import type { Store } from '../store/store.ts'
@@ -32,7 +33,7 @@ async function commit(
 ): Promise<readonly LedgerRow[]> {
   const occurredAt = new Date(at).toISOString()
   const outcomes = await store.commit(agents.map((agent) => reportCommit({ agent, occurredAt })))
-  return outcomes.flatMap((outcome) => (outcome.status === 'conflict' ? [] : outcome.rows))
+  return outcomes.flatMap(rowsOf)
 }
 
 describe('createWeekBoard', () => {

@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { arbitraryReport } from '../../test/arbitrary-ledger.ts'
 import { owner, reportCommit } from '../../test/report-commit.ts'
+import { rowsOf } from '../../test/rows-of.ts'
 import { createTemporaryFolder } from '../../test/temporary-folder.ts'
 import { verifyLedger } from '../verify-ledger.ts'
 import type { Commit, CommitOutcome, CorrectionCommit, ReportCommit, Store } from './store.ts'
@@ -329,8 +330,4 @@ async function commitOne(store: Store, commit: Commit): Promise<CommitOutcome | 
 
 function statusOf(outcome: CommitOutcome | undefined): string | undefined {
   return outcome?.status === 'refused' ? outcome.reason : outcome?.status
-}
-
-function rowsOf(outcome: CommitOutcome | undefined): readonly LedgerRow[] {
-  return outcome?.status === 'committed' || outcome?.status === 'duplicate' ? outcome.rows : []
 }

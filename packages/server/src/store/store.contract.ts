@@ -5,9 +5,10 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { arbitraryReport } from '../../test/arbitrary-ledger.ts'
 import { owner, reportCommit } from '../../test/report-commit.ts'
+import { rowsOf } from '../../test/rows-of.ts'
 import { createTemporaryFolder } from '../../test/temporary-folder.ts'
 import type { KeyRecord } from './key-record.ts'
-import type { Commit, CommitOutcome, ReportCommit, Store } from './store.ts'
+import type { Commit, ReportCommit, Store } from './store.ts'
 
 export interface StoreUnderTest {
   /** Opens the store whose data lie in the folder; what an earlier one kept there is still there. */
@@ -378,8 +379,4 @@ export function describeStore(name: string, { open, addUser }: StoreUnderTest): 
   async function reportRows(store: Store): Promise<LedgerRow[]> {
     return (await store.readLedger(all)).filter(({ kind }) => kind === 'report')
   }
-}
-
-function rowsOf(outcome: CommitOutcome | undefined): readonly LedgerRow[] {
-  return outcome && outcome.status !== 'conflict' ? outcome.rows : []
 }
