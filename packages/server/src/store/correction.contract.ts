@@ -11,6 +11,7 @@ import type { Commit, CommitOutcome, CorrectionCommit, ReportCommit, Store } fro
 
 const { workspaceId, userId } = owner
 const all = { workspaceId, afterSeq: 0, limit: 10_000 }
+const firstTen = { after: null, limit: 10 }
 const week = { window: 'week', scope: 'workspace', scopeId: workspaceId, workspaceId } as const
 
 /** The promises that every store keeps of amended reports and of those taken out. */
@@ -248,11 +249,11 @@ export function describeCorrections(name: string, open: (folder: string) => Prom
       ])
       await opened.store.advanceProjections(workspaceId, 1000)
       const agents = { ...week, subject: 'agent' } as const
-      const first = await opened.store.readBoard({ ...agents, periodStart: june1 }, 10)
+      const first = await opened.store.readBoard({ ...agents, periodStart: june1 }, firstTen)
       expect(first).toMatchObject([
         { subjectId: 'python-pro', xp: 15, reports: 1, successes: 0, failures: 1 },
       ])
-      expect(await opened.store.readBoard({ ...agents, periodStart: june1 + 7 }, 10)).toEqual([])
+      expect(await opened.store.readBoard({ ...agents, periodStart: june1 + 7 }, firstTen)).toEqual([])
       expect(await opened.store.verifyProjections(workspaceId)).toEqual([])
     })
 
