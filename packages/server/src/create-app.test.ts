@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createTestApp } from '../test/create-test-app.ts'
+import { createTestApp, testNow } from '../test/create-test-app.ts'
 import { testReport } from '../test/test-report.ts'
 
 const json = { 'content-type': 'application/json' }
@@ -13,6 +13,7 @@ describe('createApp', () => {
       status: 'healthy',
       instance: expect.stringMatching(/^[0-9a-f-]{36}$/),
       version: '0.0.0',
+      timestamp: testNow,
     })
     expect((await app.request('/ready')).status).toBe(200)
   })

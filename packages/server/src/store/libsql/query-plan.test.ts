@@ -13,6 +13,7 @@ import { findKey } from './directory/read-keys.ts'
 import { createLibsqlStore } from './libsql-store.ts'
 import { createBoardCounts } from './projection/board-counts.ts'
 import { readBoard, readBoardAround, readBoardXp } from './projection/read-board.ts'
+import { readDailyFigures } from './read/read-daily-figures.ts'
 import { readLedger, readReport } from './read/read-ledger.ts'
 
 /** How the database would look up what a read asks for, a line per table it visits. */
@@ -80,4 +81,13 @@ it.each<[string, (connection: Connection) => Promise<unknown>]>([
   expect(visits.length).toBeGreaterThan(0)
   expect(visits.filter((line) => !/\(workspace_id=\? AND series_id=\? AND period=\?/.test(line))).toEqual([])
   expect(plan.filter((line) => /TEMP B-TREE/.test(line))).toEqual([])
+})
+
+it("a user's figures by day are looked up day by day, whatever others have reported", async () => {
+  const question = { ...id, agentKey: 'a', firstDay: 5, lastDay: 9 }
+  const plan = await planReads((connection) => readDailyFigures(connection, question))
+  const cells = plan.filter((line) => line.includes('cells'))
+  expect(cells).toHaveLength(2)
+  for (const line of cells)
+    expect(line).toMatch(/^SEARCH.*workspace_id=\? AND day=\? AND user_id=\? AND agent_key=\?/)
 })
