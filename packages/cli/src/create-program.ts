@@ -1,18 +1,24 @@
 import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { addAchievementsCommand } from './command/achievements.ts'
+import { addAgentCommand } from './command/agent.ts'
 import { addAmendCommand } from './command/amend.ts'
 import { addExplainCommand } from './command/explain.ts'
 import { addImportCommand } from './command/import.ts'
 import { addInitCommands } from './command/init.ts'
+import { addJoinCommand } from './command/join.ts'
 import { addKeyCommand } from './command/key.ts'
 import { addLeaderboardCommand } from './command/leaderboard.ts'
+import { addMemberCommand } from './command/member.ts'
+import { addProjectCommand } from './command/project.ts'
 import { addServeCommand } from './command/serve.ts'
 import { addStatsCommand } from './command/stats.ts'
 import { addStatuslineCommand } from './command/statusline.ts'
+import { addTeamCommand } from './command/team.ts'
 import { addVerifyCommand } from './command/verify.ts'
 import { addVoidCommand } from './command/void.ts'
 import { addWatchCommand } from './command/watch.ts'
+import { addWorkspaceCommand } from './command/workspace.ts'
 import type { CommandHost, RunAction } from './command-context.ts'
 
 /** The grammar of the command line. Global options count before and after the name of a command. */
@@ -38,7 +44,13 @@ export function createProgram({ stdout, stderr }: CommandHost, run: RunAction): 
   addExplainCommand(program, run)
   addAmendCommand(program, run)
   addVoidCommand(program, run)
+  addAgentCommand(program, run)
   addKeyCommand(program, run)
+  addMemberCommand(program, run)
+  addTeamCommand(program, run)
+  addProjectCommand(program, run)
+  addWorkspaceCommand(program, run)
+  addJoinCommand(program, run)
   addVerifyCommand(program, run)
   return program
 }

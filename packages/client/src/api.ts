@@ -1,6 +1,7 @@
 import { createHttpFetch } from './transport/http-fetch.ts'
 import { type Api, createTrpcClient } from './transport/trpc-client.ts'
 
+export { normalizeUrl } from './transport/credentials.ts'
 export { findServer } from './transport/find-server.ts'
 export { toArenaError } from './transport/to-arena-error.ts'
 export type { Server } from './transport/transport.ts'

@@ -1,4 +1,6 @@
 export { type Config, type ConfigOverrides, logLevels, readConfig } from './config.ts'
+export { type Credential, storeCredential } from './key/credentials-file.ts'
 export { createLogger } from './logger.ts'
 export { type Server, type StartOptions, startServer } from './start-server.ts'
+export { systemUserName } from './system-user-name.ts'
 export { type TakeOverOptions, takeOver } from './take-over/take-over.ts'

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import type { CommandContext, ExitCode, GlobalOptions, RunAction } from '../command-context.ts'
 import { type Api, connect } from '../connect.ts'
+import { findNamed } from '../find-named.ts'
 import { cleanText } from '../output/clean-text.ts'
 import { formatKeys } from '../output/format-keys.ts'
 
@@ -8,6 +9,7 @@ type KeyInput = Parameters<Api['key']['create']['mutate']>[0]
 type Scope = KeyInput['scopes'][number]
 
 interface CreateOptions {
+  readonly for?: string
   readonly scope?: readonly Scope[]
   readonly expiresAt?: string
 }
@@ -16,7 +18,7 @@ const usualScopes: readonly Scope[] = ['report:write', 'read']
 
 /** `arena key create|list|revoke` */
 export function addKeyCommand(program: Command, run: RunAction): void {
-  const key = program.command('key').description('keys of the server, for its owner')
+  const key = program.command('key').description('your keys; for admins, those of all')
   key
     .command('create')
     .description('make a key; it is shown this once')
@@ -25,6 +27,7 @@ export function addKeyCommand(program: Command, run: RunAction): void {
       '--scope <scopes...>',
       'what it may do: report:write, read, report:backdate, report:any-user, review, admin',
     )
+    .option('--for <member>', 'name or id of another member, for admins')
     .option('--expires-at <time>', 'ISO 8601 with offset, such as 2027-01-31T00:00:00Z')
     .action((name: string, _: unknown, command: Command) => {
       const options = command.optsWithGlobals<GlobalOptions & CreateOptions>()
@@ -58,13 +61,16 @@ export function addKeyCommand(program: Command, run: RunAction): void {
 async function createKey(
   context: CommandContext,
   name: string,
-  { scope = usualScopes, expiresAt }: CreateOptions,
+  { scope = usualScopes, expiresAt, for: holder }: CreateOptions,
 ): Promise<ExitCode> {
   const api = await connect(context)
   const { key, record } = await api.key.create.mutate({
     name,
     scopes: [...scope],
     ...(expiresAt !== undefined && { expiresAt }),
+    ...(holder !== undefined && {
+      userId: findNamed((await api.member.list.query({})).members, holder, 'member').id,
+    }),
   })
   context.print.note(
     `A key for ${cleanText(record.name)} (${record.scopes.join(', ')}). It is shown this once:`,

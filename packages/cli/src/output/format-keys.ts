@@ -10,6 +10,7 @@ export interface KeyRowView {
   readonly createdAt: string
   readonly expiresAt: string | null
   readonly revokedAt: string | null
+  readonly lastUsedAt: string | null
 }
 
 /** A table of keys by what may be shown of them. Times are UTC. */
@@ -20,6 +21,7 @@ export function formatKeys(keys: readonly KeyRowView[], { colors, columns }: Scr
       { title: 'Name', fit: 'cut' },
       { title: 'Key', fit: 'leave' },
       { title: 'Made (UTC)', fit: 'leave' },
+      { title: 'Used (UTC)', fit: 'leave' },
       { title: 'State' },
       { title: 'Scopes', fit: 'wrap' },
     ],
@@ -28,6 +30,7 @@ export function formatKeys(keys: readonly KeyRowView[], { colors, columns }: Scr
       { text: key.name, paint: colors.bold },
       `${key.start}…`,
       formatTime(key.createdAt),
+      key.lastUsedAt === null ? 'never' : formatTime(key.lastUsedAt),
       formatState(key),
       key.scopes.join(' '),
     ]),

@@ -2,12 +2,13 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ArenaError } from '@arena/core'
 import { z } from 'zod'
+import { makeHome } from '../make-home.ts'
 import { writeFileWhole } from '../write-file-whole.ts'
 
 const credentialSchema = z.looseObject({ key: z.string(), userId: z.string() })
 const credentialsSchema = z.looseObject({ servers: z.record(z.string(), credentialSchema).default({}) })
 
-interface Credential {
+export interface Credential {
   readonly key: string
   readonly userId: string
 }
@@ -18,6 +19,12 @@ export type Credentials = Readonly<Record<string, Credential>>
 /** The keys that this machine's clients use. */
 export async function readCredentials(home: string): Promise<Credentials> {
   return (await readFileOf(home)).servers
+}
+
+/** Adds the key for an address, in place of any before. */
+export async function storeCredential(home: string, url: string, credential: Credential): Promise<void> {
+  await makeHome(home)
+  await writeCredentials(home, { ...(await readCredentials(home)), [url]: credential })
 }
 
 /** Replaces the keys, and leaves whatever else the file holds. */

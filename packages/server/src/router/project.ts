@@ -7,7 +7,7 @@ import { createRouter, procedureFor } from './trpc.ts'
 
 const nameInput = z.strictObject({ name: directoryNameSchema })
 
-interface ProjectAnswer {
+export interface ProjectAnswer {
   readonly project: ProjectView
 }
 

@@ -11,7 +11,7 @@ import { createRouter, procedureFor } from './trpc.ts'
 const teamIdInput = z.strictObject({ teamId: directoryIdSchema })
 const placeInput = teamIdInput.extend({ userId: directoryIdSchema })
 
-interface TeamAnswer {
+export interface TeamAnswer {
   readonly team: TeamView
 }
 
