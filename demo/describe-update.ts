@@ -20,6 +20,8 @@ export function describeUpdate(update: Update, paint: Paint): string {
       const before = update.rankBefore === null ? 'new on the board' : `before ${update.rankBefore}`
       return `${paint('magenta', 'rank'.padStart(8))}  ${update.agent} is ${update.rank} of the week, ${before}`
     }
+    case 'board-changed':
+      return `${paint('magenta', 'board'.padStart(8))}  ${update.board.entries.map(({ name }) => name).join(', ')}`
   }
 }
 

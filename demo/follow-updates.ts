@@ -20,6 +20,7 @@ export function followUpdates(
     'level-reached': 0,
     'achievement-unlocked': 0,
     'rank-changed': 0,
+    'board-changed': 0,
   }
   let isSilent = true
   void (async () => {

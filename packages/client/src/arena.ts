@@ -2,7 +2,7 @@ import type { Update, UpdateType } from '@arena/core'
 import type { Run } from './call/run.ts'
 import type { ReportInput } from './report/create-report.ts'
 import type { Receipt } from './report/receipt.ts'
-import type { UpdateListenerOf } from './subscribe/update-listeners.ts'
+import type { ListenOptions, UpdateListenerOf } from './subscribe/update-listeners.ts'
 import type { UpdatesOptions } from './subscribe/updates.ts'
 
 export type Task = NonNullable<ReportInput['task']>
@@ -40,7 +40,7 @@ export interface Arena {
   /** Updates from now on. It ends with `close()` or its signal; a lost connection only delays it. */
   updates(options?: UpdatesOptions): AsyncIterableIterator<Update, undefined>
   /** Calls `listener` for each update of the type; the answer takes it off again. */
-  on<T extends UpdateType>(type: T, listener: UpdateListenerOf<T>): () => void
+  on<T extends UpdateType>(type: T, listener: UpdateListenerOf<T>, options?: ListenOptions): () => void
   /** Sends what is spooled. Resolves to whether all of it was acknowledged in time (default 10,000 ms). */
   flush(options?: { readonly timeoutInMs?: number }): Promise<boolean>
   /** Also takes over and sends what dead processes left in the spool. */

@@ -100,10 +100,10 @@ export function createArena(options: ArenaOptions = {}): Arena {
         onEnd: () => iterators.delete(end),
       })
     },
-    on(type, listener) {
+    on(type, listener, listenOptions) {
       if (!readOnce().isEnabled || closing !== undefined) return () => {}
       listeners ??= createUpdateListeners(partsOnce().source)
-      return listeners.add(type, listener)
+      return listeners.add(type, listener, listenOptions)
     },
     flush: ({ timeoutInMs } = {}) => drain(timeoutInMs),
     drainSpool({ timeoutInMs } = {}) {

@@ -1,10 +1,12 @@
 export {
   type AchievementUnlocked,
+  type BoardChanged,
   type LevelReached,
   type RankChanged,
   type ReportAnswer,
   type RunIdentity,
   runReportId,
+  type Topic,
   type Update,
   type UpdateType,
   type XpGained,
@@ -16,5 +18,6 @@ export { createArena } from './create-arena.ts'
 export { arena } from './default-arena.ts'
 export type { ReportInput } from './report/create-report.ts'
 export type { DroppedReceipt, Receipt, SpooledReceipt } from './report/receipt.ts'
+export type { ListenOptions } from './subscribe/update-listeners.ts'
 export type { UpdatesOptions } from './subscribe/updates.ts'
 export type { ArenaWarning } from './warn-once.ts'

@@ -96,8 +96,10 @@ export {
   successRate,
 } from './success/success-rate.ts'
 export { rowToUpdates } from './update/row-to-updates.ts'
+export { type Topic, topicSchema } from './update/topic.ts'
 export type {
   AchievementUnlocked,
+  BoardChanged,
   LevelReached,
   RankChanged,
   Update,

@@ -15,6 +15,9 @@ describe('readConfig', () => {
       backdatedPerSecond: 20_000,
       requestsPerSecond: 1000,
       corsOrigins: [],
+      maxStreams: 5000,
+      maxStreamsPerKey: 50,
+      maxSocketsPerUser: 5,
     })
   })
 
@@ -30,6 +33,9 @@ describe('readConfig', () => {
       ARENA_BACKDATED_PER_SECOND: '0',
       ARENA_REQUESTS_PER_SECOND: '0.5',
       ARENA_CORS_ORIGINS: 'https://arena.example, http://localhost:5173',
+      ARENA_MAX_STREAMS: '100',
+      ARENA_MAX_STREAMS_PER_KEY: '10',
+      ARENA_MAX_SOCKETS_PER_USER: '2',
     }
     expect(readConfig(environment, { port: '0', host: undefined })).toEqual({
       home: '/srv/arena',
@@ -42,6 +48,9 @@ describe('readConfig', () => {
       backdatedPerSecond: 0,
       requestsPerSecond: 0.5,
       corsOrigins: ['https://arena.example', 'http://localhost:5173'],
+      maxStreams: 100,
+      maxStreamsPerKey: 10,
+      maxSocketsPerUser: 2,
     })
   })
 

@@ -20,6 +20,11 @@ export interface Config {
   readonly requestsPerSecond: number
   /** Origins whose pages may call, such as https://arena.example. */
   readonly corsOrigins: readonly string[]
+  /** Streams of updates open at once, of all keys and of each. */
+  readonly maxStreams: number
+  readonly maxStreamsPerKey: number
+  /** WebSockets open at once, of each user. */
+  readonly maxSocketsPerUser: number
 }
 
 /** What a caller sets in place of the environment, such as command-line flags. */
@@ -38,11 +43,15 @@ const variableByName = {
   backdatedPerSecond: 'ARENA_BACKDATED_PER_SECOND',
   requestsPerSecond: 'ARENA_REQUESTS_PER_SECOND',
   corsOrigins: 'ARENA_CORS_ORIGINS',
+  maxStreams: 'ARENA_MAX_STREAMS',
+  maxStreamsPerKey: 'ARENA_MAX_STREAMS_PER_KEY',
+  maxSocketsPerUser: 'ARENA_MAX_SOCKETS_PER_USER',
 } as const satisfies Record<keyof Config, string>
 
 const portMessage = 'must be a whole number from 0 to 65535'
 const rateMessage = 'must be a number per second, or 0 for no limit'
 const originsMessage = 'must be origins such as https://arena.example, with commas between'
+const countMessage = 'must be a whole number from 1 to 1000000'
 const rate = z
   .union(
     [
@@ -55,6 +64,23 @@ const rate = z
     { message: rateMessage },
   )
   .pipe(z.number({ message: rateMessage }).min(0, { message: rateMessage }))
+const count = z
+  .union(
+    [
+      z.number(),
+      z
+        .string()
+        .regex(/^\d{1,7}$/)
+        .transform(Number),
+    ],
+    { message: countMessage },
+  )
+  .pipe(
+    z
+      .int({ message: countMessage })
+      .min(1, { message: countMessage })
+      .max(1_000_000, { message: countMessage }),
+  )
 const plainPath = z.string().refine((path) => !path.includes('\0'), { message: 'must be a path' })
 
 const settingsSchema = z.object({
@@ -87,6 +113,9 @@ const settingsSchema = z.object({
     .union([z.array(z.string()), z.string().transform((text) => text.split(',').map((part) => part.trim()))])
     .refine((origins) => origins.every(isOrigin), { message: originsMessage })
     .default([]),
+  maxStreams: count.default(5000),
+  maxStreamsPerKey: count.default(50),
+  maxSocketsPerUser: count.default(5),
 })
 
 function isOrigin(text: string): boolean {

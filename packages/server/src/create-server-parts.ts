@@ -11,7 +11,10 @@ import { createPublish } from './publish-commits.ts'
 import { createRateLimits, noRates, type RateSettings } from './rate-limit/rate-limits.ts'
 import { createRecorder } from './recorder.ts'
 import type { ServerParts } from './server-parts.ts'
+import type { LiveBoard } from './update/board-pages.ts'
 import { createFeed } from './update/feed.ts'
+import type { StreamLimits } from './update/open-streams.ts'
+import { readLiveBoard } from './update/read-live-board.ts'
 
 export interface RunningServerParts extends ServerParts {
   /** Ends streams at once, and resolves when all reports taken are durable. The store stays open. */
@@ -20,18 +23,24 @@ export interface RunningServerParts extends ServerParts {
 
 const longestLoadInMs = 300
 
+export interface PartsOptions {
+  readonly rates?: RateSettings
+  readonly streams?: Partial<StreamLimits>
+}
+
 /** Puts the parts around a store together and brings its workspaces up to date. */
 export async function createServerParts(
   deps: Deps,
-  rates: RateSettings = noRates,
+  { rates = noRates, streams = {} }: PartsOptions = {},
 ): Promise<RunningServerParts> {
   const { store, clock, logger } = deps
   const metrics = createServerMetrics()
   const catalog = achievementCatalog
   const achievementById = new Map(catalog.map((entry) => [entry.id, entry]))
   const weekBoard = createWeekBoard({ store, clock })
-  const projector = createProjector(deps)
-  const feed = createFeed({ store, achievementById })
+  const readBoard = (board: LiveBoard) => readLiveBoard(board, deps)
+  const feed = createFeed({ store, achievementById, readBoard, ...streams })
+  const projector = createProjector(deps, { onAdvanced: feed.wakeBoards })
   const publish = createPublish({ weekBoard, feed, projector })
   const recorder = createRecorder({
     ...{ store, clock, logger, publish },

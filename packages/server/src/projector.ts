@@ -15,6 +15,8 @@ export interface ProjectorOptions {
   /** From a wake to the first chunk, so that many commits share one write. */
   readonly delayInMs?: number
   readonly retryDelayInMs?: number
+  /** Called when boards and roll-ups of a workspace have come further. */
+  readonly onAdvanced?: (workspaceId: string) => void
 }
 
 interface Work {
@@ -26,7 +28,7 @@ interface Work {
 
 export function createProjector(
   { store, logger }: Pick<Deps, 'store' | 'logger'>,
-  { maxRowsInChunk = 4000, delayInMs = 250, retryDelayInMs = 1000 }: ProjectorOptions = {},
+  { maxRowsInChunk = 4000, delayInMs = 250, retryDelayInMs = 1000, onAdvanced }: ProjectorOptions = {},
 ): Projector {
   const workByWorkspace = new Map<string, Work>()
   let isStopped = false
@@ -64,6 +66,7 @@ export function createProjector(
     while (!isCurrent && !isStopped) {
       isCurrent = (await store.advanceProjections(workspaceId, maxRowsInChunk)).isCurrent
     }
+    onAdvanced?.(workspaceId)
   }
 
   return {

@@ -12,6 +12,7 @@ import { ensureMachineKey } from './key/ensure-machine-key.ts'
 import { createLogger } from './logger.ts'
 import { makeHome } from './make-home.ts'
 import { removeServerFile, writeServerFile } from './server-file.ts'
+import { createSocketServer, type SocketServer } from './socket/socket-server.ts'
 import type { Store, UserId } from './store/store.ts'
 import { createWorkerStore } from './store/worker/worker-store.ts'
 import { systemUserName } from './system-user-name.ts'
@@ -72,21 +73,22 @@ export async function startServer(config: Config, options: StartOptions = {}): P
       createdAtInMs: clock(),
     })
     const parts = await createServerParts(deps, {
-      reports: config.reportsPerSecond,
-      backdated: config.backdatedPerSecond,
-      requests: config.requestsPerSecond,
+      rates: {
+        reports: config.reportsPerSecond,
+        backdated: config.backdatedPerSecond,
+        requests: config.requestsPerSecond,
+      },
+      streams: config,
     })
     undo.unshift(() => parts.stop())
     const instance = newId()
-    const app = createApp(parts, {
-      instance,
-      version,
-      isLocal: isLoopbackHost(config.host),
-      corsOrigins: config.corsOrigins,
-    })
+    const isLocal = isLoopbackHost(config.host)
+    const app = createApp(parts, { instance, version, isLocal, corsOrigins: config.corsOrigins })
+    const sockets = createSocketServer(parts, { ...config, isLocal })
     const listener = await listen(app, {
       host: config.host,
       port: config.port,
+      onUpgrade: sockets.upgrade,
       onError: (error) => logger.error({ err: error }, 'a connection could not be taken'),
     })
     undo.unshift(() => listener.close({ graceInMs: 0 }))
@@ -100,7 +102,7 @@ export async function startServer(config: Config, options: StartOptions = {}): P
 
     let stopping: Promise<void> | null = null
     const stop = () => {
-      stopping ??= stopAll({ config, instance, parts, listener, claudeCode, store })
+      stopping ??= stopAll({ config, instance, parts, sockets, listener, claudeCode, store })
       return stopping
     }
     const { workspaceId, userId, isNew } = owner
@@ -122,13 +124,23 @@ interface Running {
   readonly config: Config
   readonly instance: string
   readonly parts: RunningServerParts
+  readonly sockets: SocketServer
   readonly listener: Listener
   readonly claudeCode: ClaudeCodeLink
   readonly store: Store
 }
 
-async function stopAll({ config, instance, parts, listener, claudeCode, store }: Running): Promise<void> {
+async function stopAll({
+  config,
+  instance,
+  parts,
+  sockets,
+  listener,
+  claudeCode,
+  store,
+}: Running): Promise<void> {
   await removeServerFile(config.home, instance)
+  sockets.close()
   parts.feed.close()
   await claudeCode.stop()
   await listener.close({ graceInMs })

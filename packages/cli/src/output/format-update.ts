@@ -45,6 +45,13 @@ export function formatUpdate(update: Update, { colors, columns = fullColumns }: 
       const before = update.rankBefore === null ? 'new on the board' : `before: ${update.rankBefore}`
       return `${time}  ${colors.blue(`${shortName(update.agent)} is rank ${update.rank} of the week (${before})`)}`
     }
+    case 'board-changed': {
+      const [first] = update.board.entries
+      const leader = first
+        ? `${shortName(first.name)} leads with ${formatNumber(first.xp)} XP`
+        : 'nobody is on it'
+      return `${time}  ${colors.blue(`Board of the ${update.board.scope}: ${leader}`)}`
+    }
   }
 }
 

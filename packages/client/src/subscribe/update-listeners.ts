@@ -1,4 +1,4 @@
-import type { Update, UpdateType } from '@arena/core'
+import type { Topic, Update, UpdateType } from '@arena/core'
 import { sayError } from '../say-error.ts'
 import { openUpdateStream, type UpdateSource, type UpdateStream } from './update-stream.ts'
 
@@ -6,18 +6,39 @@ export type UpdateListenerOf<T extends UpdateType> = (
   update: Extract<Update, { readonly type: T }>,
 ) => unknown
 
-/** Listeners by type of update, over one stream that is open while there is a listener. */
+export interface ListenOptions {
+  /** What updates are about: another member, a team, a project or a board. Default: the key's own user. */
+  readonly topic?: Topic
+}
+
+/** Listeners by type of update, over one stream of each topic that is open while there is a listener. */
 export interface UpdateListeners {
   /** Gives the function that takes the listener off again. */
-  add<T extends UpdateType>(type: T, listener: UpdateListenerOf<T>): () => void
+  add<T extends UpdateType>(type: T, listener: UpdateListenerOf<T>, options?: ListenOptions): () => void
   close(): void
 }
 
-export function createUpdateListeners(source: UpdateSource): UpdateListeners {
-  const entries = new Set<{ readonly type: UpdateType; readonly call: (update: Update) => unknown }>()
-  let stream: UpdateStream | null = null
+interface Slot {
+  readonly entries: Set<{ readonly type: UpdateType; readonly call: (update: Update) => unknown }>
+  readonly stream: UpdateStream
+}
 
-  function deliver(update: Update): void {
+export function createUpdateListeners(source: UpdateSource): UpdateListeners {
+  const slotByTopic = new Map<string, Slot>()
+
+  function openSlot(topic: Topic | null): Slot {
+    const entries: Slot['entries'] = new Set()
+    const stream = openUpdateStream(source, {
+      topic,
+      lastEventId: null,
+      onFrame: (frame) => {
+        for (const update of frame.updates) deliver(update, entries)
+      },
+    })
+    return { entries, stream }
+  }
+
+  function deliver(update: Update, entries: Slot['entries']): void {
     for (const { type, call } of [...entries]) {
       if (type !== update.type) continue
       try {
@@ -34,24 +55,25 @@ export function createUpdateListeners(source: UpdateSource): UpdateListeners {
   }
 
   return {
-    add(type, listener) {
+    add(type, listener, { topic = null }: { readonly topic?: Topic | null } = {}) {
+      const key = JSON.stringify(topic)
+      const slot = slotByTopic.get(key) ?? openSlot(topic)
+      slotByTopic.set(key, slot)
       const entry = { type, call: listener as (update: Update) => unknown }
-      entries.add(entry)
-      stream ??= openUpdateStream(source, {
-        lastEventId: null,
-        onFrame: (frame) => frame.updates.forEach(deliver),
-      })
+      slot.entries.add(entry)
       return () => {
-        entries.delete(entry)
-        if (entries.size > 0) return
-        stream?.close()
-        stream = null
+        slot.entries.delete(entry)
+        if (slot.entries.size > 0 || slotByTopic.get(key) !== slot) return
+        slotByTopic.delete(key)
+        slot.stream.close()
       }
     },
     close() {
-      entries.clear()
-      stream?.close()
-      stream = null
+      for (const { entries, stream } of slotByTopic.values()) {
+        entries.clear()
+        stream.close()
+      }
+      slotByTopic.clear()
     },
   }
 }

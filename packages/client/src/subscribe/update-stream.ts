@@ -1,4 +1,4 @@
-import type { UpdateFrame } from '@arena/core'
+import type { Topic, UpdateFrame } from '@arena/core'
 import { backoff } from '../report/backoff.ts'
 import type { ServerSearch } from '../transport/search-server.ts'
 import type { Transport } from '../transport/transport.ts'
@@ -12,6 +12,8 @@ export interface UpdateSource {
 }
 
 export interface UpdateStreamOptions {
+  /** Null is the key's own user. */
+  readonly topic: Topic | null
   /** The place to go on from; null is now. */
   readonly lastEventId: string | null
   /** `id` is the place of this frame, or null when it has none. */
@@ -31,7 +33,7 @@ const refusedWaitInMs = 30_000
  */
 export function openUpdateStream(
   source: UpdateSource,
-  { lastEventId, onFrame }: UpdateStreamOptions,
+  { topic, lastEventId, onFrame }: UpdateStreamOptions,
 ): UpdateStream {
   const { search, openTransport, random, warn } = source
   let place = lastEventId
@@ -52,6 +54,7 @@ export function openUpdateStream(
       const transport = await openTransport()
       if (isClosed) return
       unsubscribe = transport.subscribe(found.server, {
+        topic,
         lastEventId: place,
         listener: {
           onOpen() {
@@ -62,9 +65,10 @@ export function openUpdateStream(
             place = id ?? place
             onFrame(frame, id)
           },
-          onLost({ isKeyRefused }) {
-            if (!isKeyRefused) return retry()
-            warn({ code: 'updates-refused', message: 'The server refuses to give updates to this key.' })
+          onLost({ refusal }) {
+            if (refusal === null) return retry()
+            const message = `The server refuses to give these updates to this key: ${refusal}`
+            warn({ code: 'updates-refused', message })
             retry(refusedWaitInMs)
           },
         },

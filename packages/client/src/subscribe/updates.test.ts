@@ -1,4 +1,4 @@
-import type { Update, UpdateFrame } from '@arena/core'
+import type { Topic, Update, UpdateFrame } from '@arena/core'
 import { describe, expect, it } from 'vitest'
 import type { UpdateListener } from '../transport/transport.ts'
 import type { ArenaWarning } from '../warn-once.ts'
@@ -11,6 +11,7 @@ const update = (seq: number) => ({ type: 'xp-gained', seq }) as Update
 /** A connection whose other end the test holds. */
 function holdConnections() {
   const connections: {
+    readonly topic: Topic | null
     readonly lastEventId: string | null
     readonly listener: UpdateListener
     isOpen: boolean
@@ -23,8 +24,8 @@ function holdConnections() {
     search: async () => ({ kind: 'found', server }),
     openTransport: async () => ({
       submit: () => Promise.reject(new Error('not used')),
-      subscribe(_server, { lastEventId, listener }) {
-        const connection = { lastEventId, listener, isOpen: true }
+      subscribe(_server, { topic, lastEventId, listener }) {
+        const connection = { topic, lastEventId, listener, isOpen: true }
         connections.push(connection)
         return () => {
           connection.isOpen = false
@@ -47,7 +48,7 @@ describe('iterateUpdates', () => {
     const first = await connection(0)
     first.listener.onFrame({ updates: [] }, 'e-4')
     first.listener.onFrame(frame(5, 6), 'e-6')
-    first.listener.onLost({ isKeyRefused: false })
+    first.listener.onLost({ refusal: null })
     const second = await connection(1)
     expect([first.lastEventId, second.lastEventId]).toEqual([null, 'e-6'])
     second.listener.onFrame(frame(7), 'e-7')
@@ -123,7 +124,7 @@ describe('createUpdateListeners', () => {
     const { source, connection, warnings } = holdConnections()
     const listeners = createUpdateListeners(source)
     listeners.add('xp-gained', () => {})
-    ;(await connection(0)).listener.onLost({ isKeyRefused: true })
+    ;(await connection(0)).listener.onLost({ refusal: 'The key is revoked.' })
     expect(warnings.map(({ code }) => code)).toEqual(['updates-refused'])
     listeners.close()
   })

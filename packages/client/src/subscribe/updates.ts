@@ -1,8 +1,10 @@
-import type { Update } from '@arena/core'
+import type { Topic, Update } from '@arena/core'
 import { AwaitedPromise } from '../report/awaited-promise.ts'
 import { openUpdateStream, type UpdateSource, type UpdateStream } from './update-stream.ts'
 
 export interface UpdatesOptions {
+  /** What they are about: another member, a team, a project or a board. Default: the key's own user. */
+  readonly topic?: Topic
   /** Ends the iteration. */
   readonly signal?: AbortSignal
   /** There is a gap: read the present state afresh. */
@@ -18,7 +20,7 @@ const longestTimerInMs = 2 ** 31 - 1
 /** The updates from now on, one by one. A waiting `next()` keeps the process alive; nothing else does. */
 export function iterateUpdates(
   source: UpdateSource,
-  { signal, onReset, onEnd }: UpdatesOptions & { readonly onEnd?: () => void } = {},
+  { topic, signal, onReset, onEnd }: UpdatesOptions & { readonly onEnd?: () => void } = {},
 ): AsyncIterableIterator<Update, undefined> {
   const unread: Update[] = []
   const waiting: Waiting[] = []
@@ -29,6 +31,7 @@ export function iterateUpdates(
 
   function open(): UpdateStream {
     return openUpdateStream(source, {
+      topic: topic ?? null,
       lastEventId: place,
       onFrame(frame, id) {
         place = id ?? place

@@ -1,4 +1,4 @@
-import type { ErrorCode, Issue, ReportAnswer, UpdateFrame } from '@arena/core'
+import type { ErrorCode, Issue, ReportAnswer, Topic, UpdateFrame } from '@arena/core'
 
 /** A server that can be spoken to. */
 export interface Server {
@@ -31,15 +31,22 @@ export interface UpdateListener {
   readonly onOpen: () => void
   readonly onFrame: (frame: UpdateFrame, id: string | null) => void
   /** The connection is over; the listener hears nothing more. */
-  readonly onLost: (loss: { readonly isKeyRefused: boolean }) => void
+  readonly onLost: (loss: {
+    /** What the server said when it does not give these updates to this key; else null. */
+    readonly refusal: string | null
+  }) => void
+}
+
+export interface SubscribeOptions {
+  /** Null is the key's own user. */
+  readonly topic: Topic | null
+  readonly lastEventId: string | null
+  readonly listener: UpdateListener
 }
 
 export interface Transport {
   /** Always resolves. */
   submit(server: Server, reports: readonly unknown[]): Promise<Submission>
-  /** Follows updates from after `lastEventId`, or from now on; the answer ends it. */
-  subscribe(
-    server: Server,
-    options: { readonly lastEventId: string | null; readonly listener: UpdateListener },
-  ): () => void
+  /** Follows updates of a topic from after `lastEventId`, or from now on; the answer ends it. */
+  subscribe(server: Server, options: SubscribeOptions): () => void
 }

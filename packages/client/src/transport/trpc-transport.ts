@@ -1,3 +1,4 @@
+import { errorCodes } from '@arena/core'
 import { batchSchemaVersion } from './batch-schema-version.ts'
 import { failureToSubmission } from './failure-to-submission.ts'
 import { createHttpFetch } from './http-fetch.ts'
@@ -37,7 +38,7 @@ export function createTrpcTransport({
       }
     },
 
-    subscribe(server, { lastEventId, listener }) {
+    subscribe(server, { topic, lastEventId, listener }) {
       let isOver = false
       const end = () => {
         if (isOver) return
@@ -47,10 +48,9 @@ export function createTrpcTransport({
       const lose = (error?: unknown) => {
         if (isOver) return
         end()
-        const status = (error as { readonly cause?: { readonly code?: unknown } } | undefined)?.cause?.code
-        listener.onLost({ isKeyRefused: status === 401 || status === 403 })
+        listener.onLost({ refusal: refusalOf(error) })
       }
-      const input = lastEventId === null ? {} : { lastEventId }
+      const input = { ...(topic && { topic }), ...(lastEventId !== null && { lastEventId }) }
       const subscription = apiOf(server).update.subscribe.subscribe(input, {
         onStarted: () => !isOver && listener.onOpen(),
         onData(frame) {
@@ -67,6 +67,14 @@ export function createTrpcTransport({
       return end
     },
   }
+}
+
+/** What the server said when it gives these updates to this key neither now nor later; else null. */
+function refusalOf(error: unknown): string | null {
+  const { code, message } = readFailure(error, Date.now())
+  if (code !== null) return errorCodes[code]?.isRetryable === false ? message : null
+  const status = (error as { readonly cause?: { readonly code?: unknown } } | null)?.cause?.code
+  return status === 401 || status === 403 ? `HTTP ${status}` : null
 }
 
 function isTracked<T>(frame: T): frame is Extract<T, { readonly id: string }> {

@@ -1,4 +1,5 @@
 import type { rarities } from '../achievement/achievement.ts'
+import type { BoardWindow } from '../calendar/period.ts'
 import type { Title } from '../level/level-curve.ts'
 
 interface UpdateBase {
@@ -60,7 +61,40 @@ export interface RankChanged extends UpdateBase {
   readonly rankBefore: number | null
 }
 
-export type Update = XpGained | LevelReached | AchievementUnlocked | RankChanged
+/** The first places of a board, which are others than before. They follow from the ledger, so they have no `seq`. */
+export interface BoardChanged {
+  readonly type: 'board-changed'
+  readonly at: string
+  readonly board: {
+    readonly subject: 'agent' | 'user' | 'team'
+    readonly scope: 'user' | 'team' | 'project' | 'workspace'
+    /** The user, team or project; of the workspace's own boards, the workspace. */
+    readonly scopeId: string
+    readonly window: BoardWindow
+    /** First and last day, YYYY-MM-DD; all time has no last day. */
+    readonly periodStart: string
+    readonly periodEnd: string | null
+    readonly entries: readonly BoardChangedEntry[]
+  }
+}
+
+export interface BoardChangedEntry {
+  /** From 1; equal scores share a rank. */
+  readonly rank: number
+  /** Agent key, user id or team id. */
+  readonly id: string
+  readonly name: string
+  readonly xp: number
+  readonly level: number
+  readonly title: Title
+  readonly stars: number
+  readonly reports: number
+  readonly successes: number
+  readonly failures: number
+}
+
+/** What a stream of a user, team or project tells; a board's stream tells `board-changed` alone. */
+export type Update = XpGained | LevelReached | AchievementUnlocked | RankChanged | BoardChanged
 export type UpdateType = Update['type']
 
 /** What a subscription delivers: the updates of one or more ledger rows, or the word that there is a gap. */

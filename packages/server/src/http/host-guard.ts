@@ -8,7 +8,7 @@ import type { MiddlewareHandler } from 'hono'
 export function hostGuard(): MiddlewareHandler {
   return async (context, next) => {
     const host = context.req.header('host') ?? new URL(context.req.url).host
-    if (!isLoopbackHost(hostName(host))) {
+    if (!isLoopbackHeader(host)) {
       throw new ArenaError(
         'host-not-allowed',
         'This server is for this machine only: call it as localhost or 127.0.0.1.',
@@ -23,6 +23,7 @@ export function isLoopbackHost(name: string): boolean {
   return name === 'localhost' || name === '::1' || name === '[::1]' || /^127(\.\d{1,3}){3}$/.test(name)
 }
 
-function hostName(host: string): string {
-  return host.replace(/:\d+$/, '').toLowerCase()
+/** The same of a `host` header, which may name a port. */
+export function isLoopbackHeader(host: string): boolean {
+  return isLoopbackHost(host.replace(/:\d+$/, '').toLowerCase())
 }

@@ -1,4 +1,6 @@
+import type { IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
 import { ArenaError } from '@arena/core'
 import { createAdaptorServer } from '@hono/node-server'
 import type { Hono } from 'hono'
@@ -14,6 +16,8 @@ export interface Listener {
 interface ListenOptions {
   readonly host: string
   readonly port: number
+  /** Takes over connections that ask for another protocol; without it they are answered as if they did not. */
+  readonly onUpgrade?: (request: IncomingMessage, connection: Duplex, head: Buffer) => void
   /** Called when a connection can't be taken, as when there are too many; the server goes on. */
   readonly onError: (error: Error) => void
 }
@@ -24,7 +28,10 @@ const requestTimeoutInMs = 20_000
 const connectionsCheckingInterval = 2_000
 
 /** Listens for requests to an app. `port` 0 takes any free one. */
-export async function listen(app: Hono, { host, port, onError }: ListenOptions): Promise<Listener> {
+export async function listen(
+  app: Hono,
+  { host, port, onUpgrade, onError }: ListenOptions,
+): Promise<Listener> {
   const server = createAdaptorServer({
     fetch: app.fetch,
     overrideGlobalObjects: false,
@@ -35,6 +42,7 @@ export async function listen(app: Hono, { host, port, onError }: ListenOptions):
     },
   })
   const connections = trackConnections(server)
+  if (onUpgrade) server.on('upgrade', onUpgrade)
   await new Promise<void>((resolve, reject) => {
     const refuse = (cause: NodeJS.ErrnoException) => reject(listenError(cause, { host, port }))
     server.once('error', refuse)

@@ -9,6 +9,7 @@ import { memberRouter } from './member.ts'
 import { projectRouter } from './project.ts'
 import { reportRouter } from './report.ts'
 import { teamRouter } from './team.ts'
+import { ticketRouter } from './ticket.ts'
 import { createRouter } from './trpc.ts'
 import { updateRouter } from './update.ts'
 import { workspaceRouter } from './workspace.ts'
@@ -20,6 +21,7 @@ export const appRouter = createRouter({
   board: boardRouter,
   achievement: achievementRouter,
   update: updateRouter,
+  ticket: ticketRouter,
   key: keyRouter,
   ledger: ledgerRouter,
   workspace: workspaceRouter,

@@ -1,18 +1,27 @@
+import { topicSchema } from '@arena/core'
 import { z } from 'zod'
+import { subscribeTopic } from '../update/subscribe-topic.ts'
 import { createRouter, procedureFor } from './trpc.ts'
+
+const subscribeInput = z.strictObject({
+  /** Without one: the caller's own updates. */
+  topic: topicSchema.optional(),
+  lastEventId: z.string().optional(),
+})
 
 export const updateRouter = createRouter({
   subscribe: procedureFor('read')
-    .input(z.strictObject({ lastEventId: z.string().optional() }).optional())
+    .input(subscribeInput.optional())
     .subscription(({ ctx, input, signal }) =>
-      ctx.parts.feed.subscribe({
-        topic: { workspaceId: ctx.auth.workspaceId, userId: ctx.auth.userId },
-        ranksOf: ctx.auth,
-        keyId: ctx.auth.keyId,
-        lastEventId: input?.lastEventId ?? null,
-        // asked again when a key was revoked, so that its streams end
-        check: ctx.authenticate,
-        signal,
-      }),
+      subscribeTopic(
+        {
+          topic: input?.topic ?? { type: 'user' },
+          auth: ctx.auth,
+          authenticate: ctx.authenticate,
+          lastEventId: input?.lastEventId ?? null,
+          signal,
+        },
+        ctx.parts,
+      ),
     ),
 })

@@ -257,6 +257,13 @@ export function describeStore(name: string, { open, addUser }: StoreUnderTest): 
       expect(await slice({ afterSeq: 3, limit: 2 })).toEqual(rows.slice(3, 5))
       expect(await slice({ afterSeq: 3, untilSeq: 6 })).toEqual(rows.slice(3, 6))
       expect(await slice({ userId: 'user-2' })).toEqual(rows.filter(({ userId }) => userId === 'user-2'))
+      expect(await slice({ isProfileVisible: true })).toEqual(rows)
+      await opened.store.changeDirectory(owner.workspaceId, [
+        { kind: 'member-changed', userId: 'user-2', isProfileVisible: false },
+      ])
+      expect(await slice({ isProfileVisible: true })).toEqual(
+        rows.filter(({ userId }) => userId !== 'user-2'),
+      )
       expect(await slice({ afterSeq: rows.length })).toEqual([])
       expect(await slice({ workspaceId: 'none' })).toEqual([])
     })

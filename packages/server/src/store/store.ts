@@ -167,6 +167,8 @@ export interface LedgerSlice {
   /** Only rows credited to the team. */
   readonly teamId?: string
   readonly project?: string
+  /** Only rows of users whose profile other members may open. */
+  readonly isProfileVisible?: true
   readonly limit: number
 }
 

@@ -8,6 +8,7 @@ import { createFeed } from './feed.ts'
 import type { Frame } from './frame.ts'
 
 const allow = async () => {}
+const noBoard = () => Promise.reject(new Error('there is no board here'))
 
 function read(frame: Frame | undefined): { id: string | null; frame: UpdateFrame | undefined } {
   if (isTrackedEnvelope<UpdateFrame>(frame)) return { id: frame[0], frame: frame[1] }
@@ -17,7 +18,13 @@ function read(frame: Frame | undefined): { id: string | null; frame: UpdateFrame
 /** A feed of its own over the app's store, so that a test alone decides when it wakes. */
 async function follow(app: TestApp, changes: Partial<Store> = {}, maxStreams = 10) {
   const store = { ...app.parts.deps.store, ...changes }
-  const feed = createFeed({ store, achievementById: app.parts.achievementById, maxStreams, paceInMs: 0 })
+  const feed = createFeed({
+    store,
+    achievementById: app.parts.achievementById,
+    readBoard: noBoard,
+    maxStreams,
+    paceInMs: 0,
+  })
   const leaving = new AbortController()
   const subscribe = async (check: () => Promise<unknown> = allow) => {
     const subscription = {

@@ -2,7 +2,7 @@ import { type Achievement, type LedgerRow, rowToUpdates } from '@arena/core'
 import { tracked } from '@trpc/server'
 import type { Store } from '../store/store.ts'
 import type { Frame } from './frame.ts'
-import { type TopicSlice, topicKey } from './topic-slice.ts'
+import { sliceKey, type TopicSlice } from './topic-slice.ts'
 import { formatUpdateId } from './update-id.ts'
 
 /** What a topic tells of a stretch of the ledger. */
@@ -74,7 +74,7 @@ export function createSliceReader({
 
   return {
     async read(topic, after) {
-      const place = JSON.stringify([topicKey(topic), after.epoch, after.seq])
+      const place = JSON.stringify([sliceKey(topic), after.epoch, after.seq])
       const known = fullByPlace.get(place) ?? partialByPlace.get(place)
       if (known) return known
       const asked = generation

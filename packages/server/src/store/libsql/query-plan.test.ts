@@ -57,6 +57,22 @@ it.each<[string, (connection: Connection) => Promise<unknown>]>([
   ['the texts of a report', (connection) => findTexts(connection, [{ ...id, reportId: 'x' }])],
   ['a report with what refers to it', (connection) => readReport(connection, { ...id, reportId: 'x' })],
   ["a user's slice of the ledger", (connection) => readLedger(connection, { ...id, afterSeq: 5, limit: 9 })],
+  [
+    "a team's slice of the ledger without hidden profiles",
+    (connection) =>
+      readLedger(connection, {
+        workspaceId: owner.workspaceId,
+        teamId: 'team-1',
+        isProfileVisible: true,
+        afterSeq: 5,
+        limit: 9,
+      }),
+  ],
+  [
+    "a project's slice of the ledger",
+    (connection) =>
+      readLedger(connection, { workspaceId: owner.workspaceId, project: 'p', afterSeq: 5, limit: 9 }),
+  ],
   ['a key', (connection) => findKey(connection, 'hash')],
 ])('%s is looked up by index, however long the ledger', async (_, read) => {
   const plan = await planReads(read)

@@ -8,7 +8,7 @@ import { xpEvents } from '../schema/xp-event.ts'
 /** Rows of a workspace, or of one of its users, teams or projects, in order of `seq`. */
 export async function readLedger(
   connection: Connection,
-  { workspaceId, afterSeq, untilSeq, userId, teamId, project, limit }: LedgerSlice,
+  { workspaceId, afterSeq, untilSeq, userId, teamId, project, isProfileVisible, limit }: LedgerSlice,
 ): Promise<LedgerRow[]> {
   const [rows] = await readQueries(connection, [
     selectRows(xpEvents, {
@@ -17,6 +17,10 @@ export async function readLedger(
         userId === undefined ? undefined : eq(xpEvents.userId, userId),
         teamId === undefined ? undefined : eq(xpEvents.teamId, teamId),
         project === undefined ? undefined : eq(xpEvents.project, project),
+        isProfileVisible
+          ? sql`${xpEvents.userId} NOT IN (SELECT id FROM users
+              WHERE workspace_id = ${workspaceId} AND is_profile_visible = 0)`
+          : undefined,
         gt(xpEvents.seq, afterSeq),
         untilSeq === undefined ? undefined : lte(xpEvents.seq, untilSeq),
       ),
