@@ -62,6 +62,8 @@ const evidenceSchema = z.strictObject({
   type: z.enum(evidenceTypes),
   data: jsonObject({ maxBytes: maxJsonBytes, isEmptyAllowed: false }),
   improvementFactor: z.number().min(0).max(1e9).optional(),
+  /** Found by the reporter's tooling; evidence that somebody states of the same type takes its place. */
+  inferred: z.literal(true).optional(),
 })
 
 const multiplierSchema = z.strictObject({

@@ -20,9 +20,16 @@ export interface Breakdown {
   readonly quality: number | null
   readonly expectedDurationInMs: number
   readonly streakDays: number
-  readonly evidence: readonly { readonly type: EvidenceType; readonly points: number }[]
+  readonly evidence: readonly EvidenceWorth[]
   /** What was stated above its limit, with what counted instead. */
   readonly clamped: readonly Clamp[]
+}
+
+export interface EvidenceWorth {
+  readonly type: EvidenceType
+  readonly points: number
+  /** Left out when somebody stated it. */
+  readonly isInferred?: true
 }
 
 export interface Clamp {

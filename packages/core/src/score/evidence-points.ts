@@ -12,14 +12,14 @@ interface EvidencePoints {
 /** What the evidence adds: base x rate x min(improvementFactor or 1, limit) for each type. */
 export function evidencePoints(report: Report, basePoints: number, rules: Rules): EvidencePoints {
   let sum: Rational = zero
-  const evidence = (report.evidence ?? []).map(({ type, improvementFactor = 1 }) => {
+  const evidence = (report.evidence ?? []).map(({ type, improvementFactor = 1, inferred }) => {
     const improvement = smaller(toRational(improvementFactor), toRational(rules.improvementFactorLimit))
     const worth = multiply(
       multiply(toRational(basePoints), toRational(rules.evidenceRates[type])),
       improvement,
     )
     sum = add(sum, worth)
-    return { type, points: floor(worth) }
+    return { type, points: floor(worth), ...(inferred && { isInferred: inferred }) }
   })
   return { points: floor(sum), evidence }
 }

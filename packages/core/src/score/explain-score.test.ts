@@ -13,6 +13,15 @@ function explain(stated: Partial<ReportInput>, streakDays = 1): string[] {
 }
 
 describe('explainScore', () => {
+  it('says which evidence nobody stated', () => {
+    const data = { runs: 2 }
+    const evidence = [
+      { type: 'bug_resolution' as const, data, inferred: true as const },
+      { type: 'code_quality' as const, data },
+    ]
+    expect(explain({ evidence })).toContain('Evidence of bug resolution (inferred), code quality: + 9')
+  })
+
   it('says only base and sum where nothing else counted', () => {
     expect(explain({})).toEqual(['Base: 10 for task completion', 'Sum: 10 XP by rules v1'])
   })

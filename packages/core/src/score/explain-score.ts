@@ -51,7 +51,7 @@ function outcomeLine({ factors }: Breakdown, { outcome, bonusPoints = 0, evidenc
 }
 
 function evidenceText({ evidence }: Breakdown): string {
-  return `Evidence of ${evidence.map(({ type }) => spaced(type)).join(', ')}`
+  return `Evidence of ${evidence.map(({ type, isInferred }) => `${spaced(type)}${isInferred ? ' (inferred)' : ''}`).join(', ')}`
 }
 
 function limitText({ clamped }: Breakdown, field: Clamp['field']): string {

@@ -1,4 +1,5 @@
 import type { Outcome } from '@arena/core'
+import { createAgentVersions } from '../run/agent-definition.ts'
 import type { ClaudeCodeRun } from '../run/claude-code-run.ts'
 import { concludeRun } from '../run/conclude-run.ts'
 import { projectOfCwd } from '../run/project-of-cwd.ts'
@@ -28,8 +29,10 @@ export async function readLiveRun(hooks: HookRun, options: ReadLiveRunOptions): 
   }
   const outcome = read.outcome === 'unknown' ? (hooks.outcome ?? 'unknown') : read.outcome
   const isEndMissing = read.endedAt === null && hooks.endedAtInMs !== null
+  const agentVersion = createAgentVersions(configFolderOf(hooks.transcriptPath ?? ''))
   const run: ClaudeCodeRun = {
     ...read,
+    agentVersion: await agentVersion({ ...read, startedAtInMs: Date.parse(read.startedAt) }),
     outcome,
     parentAgentId: read.parentAgentId ?? hooks.parentAgentId,
     ...(isEndMissing && { endedAt: instant(hooks.endedAtInMs), durationInMs: hooks.activeInMs }),
@@ -53,6 +56,11 @@ async function readTranscript(hooks: HookRun, options: ReadLiveRunOptions): Prom
   } catch {
     return null // not yet written, or removed
   }
+}
+
+/** The folder in which `projects` lies. */
+function configFolderOf(transcriptPath: string): string {
+  return transcriptPath.replace(/[/\\]projects[/\\](?!.*[/\\]projects[/\\]).*$/, '')
 }
 
 function isBehind({ outcome, endedAtInMs }: HookRun, read: ClaudeCodeRun): boolean {
@@ -82,6 +90,8 @@ function runOfHooks(hooks: HookRun): ClaudeCodeRun | null {
     outcome,
     isClosed: hooks.isOver,
     isEstimated: false,
+    provenWork: { mendedTestCommands: 0, commits: [] },
+    agentVersion: null,
   }
 }
 

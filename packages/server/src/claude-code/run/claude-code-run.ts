@@ -1,4 +1,5 @@
 import type { Outcome } from '@arena/core'
+import type { ProvenWork } from '../transcript/evidence-tally.ts'
 
 export interface RunTokens {
   readonly input: number
@@ -32,4 +33,7 @@ export interface ClaudeCodeRun {
   readonly isClosed: boolean
   /** Whether output tokens are far too low, because the version that wrote them kept placeholders. */
   readonly isEstimated: boolean
+  readonly provenWork: ProvenWork
+  /** Hash of the agent's definition, where it is known as it was when the run began. */
+  readonly agentVersion: string | null
 }

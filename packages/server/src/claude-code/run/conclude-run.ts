@@ -46,6 +46,8 @@ export function concludeRun(
     // An agent that stopped by itself may be sent back to work by a stop hook: its own word alone closes nothing.
     isClosed: isEndTold || nowInMs - facts.lastWrittenAtInMs >= quietForInMs,
     isEstimated: facts.isEstimated,
+    provenWork: facts.provenWork,
+    agentVersion: null,
   }
 }
 

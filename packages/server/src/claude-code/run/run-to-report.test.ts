@@ -31,6 +31,8 @@ const run: ClaudeCodeRun = {
   outcome: 'success',
   isClosed: true,
   isEstimated: false,
+  provenWork: { mendedTestCommands: 0, commits: [] },
+  agentVersion: null,
 }
 
 describe('runToReport', () => {
@@ -73,6 +75,17 @@ describe('runToReport', () => {
   it('keeps plugin names and makes others valid', () => {
     expect(runToReport({ ...run, agentType: 'arena:python-pro' }).agent).toBe('arena:python-pro')
     expect(runToReport({ ...run, agentType: ' review (fast)! ' }).agent).toBe('review -fast--')
+  })
+
+  it('states evidence that the transcript proves, as inferred', () => {
+    const provenWork = { mendedTestCommands: 1, commits: ['1a2b3c4'] }
+    const report = runToReport({ ...run, provenWork, agentVersion: 'abc' })
+    expect(report).toMatchObject({ agentVersion: 'abc' })
+    expect(report.evidence).toEqual([
+      { type: 'bug_resolution', data: { mendedTestCommands: 1 }, inferred: true },
+      { type: 'code_quality', data: { commits: ['1a2b3c4'] }, inferred: true },
+    ])
+    expect(reportSchema.safeParse(report).success).toBe(true)
   })
 
   it('does not let placeholder tokens speak for the complexity', () => {

@@ -1,6 +1,7 @@
 import { inferComplexity, type ReportInput, runReportId } from '@arena/core'
 import { agentTypeToName } from './agent-type-to-name.ts'
 import type { ClaudeCodeRun } from './claude-code-run.ts'
+import { inferEvidence } from './infer-evidence.ts'
 
 const source = 'claude-code'
 const maxLabelLength = 200
@@ -16,9 +17,11 @@ export function runToReport(run: ClaudeCodeRun): ReportInput {
   return {
     id: runReportId({ source, sessionId: run.sessionId, runId: run.agentId }),
     agent: agentTypeToName(run.agentType),
+    ...(run.agentVersion !== null && { agentVersion: run.agentVersion }),
     outcome: run.outcome,
     ...(complexity === null ? {} : { task: { complexityInferred: complexity } }),
     ...measured,
+    ...inferEvidence(run.provenWork),
     ...usageOf(run),
     ...label('project', run.project),
     ...label('sessionId', run.sessionId),

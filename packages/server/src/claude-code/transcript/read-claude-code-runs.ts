@@ -1,3 +1,5 @@
+import { dirname, resolve } from 'node:path'
+import { createAgentVersions } from '../run/agent-definition.ts'
 import type { ClaudeCodeRun } from '../run/claude-code-run.ts'
 import { concludeRun } from '../run/conclude-run.ts'
 import { dropCopiedRuns, type SeenRun } from '../run/drop-copied-runs.ts'
@@ -11,6 +13,8 @@ export interface ReadClaudeCodeRunsOptions {
   readonly nowInMs: number
   /** A run to which nothing was written for so long is closed. */
   readonly quietForInMs?: number
+  /** Where the user's own agents are defined; the folder around that of the projects if not given. */
+  readonly configFolder?: string
   /** Counted up in place. */
   readonly counters?: ReadingCounters
   /** Called after each transcript; all are read before the first run comes. */
@@ -30,6 +34,7 @@ export async function* readClaudeCodeRuns(
     quietForInMs = hourInMs,
     counters = emptyReadingCounters(),
     onTranscript,
+    configFolder = dirname(resolve(folder)),
   }: ReadClaudeCodeRunsOptions,
 ): AsyncGenerator<ClaudeCodeRun> {
   const projects = await findTranscripts(folder)
@@ -50,8 +55,10 @@ export async function* readClaudeCodeRuns(
   }
   const runs = dropCopiedRuns(seen)
   counters.copiedRuns += seen.length - runs.length
+  const agentVersion = createAgentVersions(configFolder)
   for (const run of runs) {
-    if (run.isClosed) yield run
+    const startedAtInMs = Date.parse(run.startedAt)
+    if (run.isClosed) yield { ...run, agentVersion: await agentVersion({ ...run, startedAtInMs }) }
     else counters.openRuns += 1
   }
 }

@@ -1,5 +1,6 @@
 import type { RunTokens } from '../run/claude-code-run.ts'
 import type { Activity } from './activation-clock.ts'
+import type { ProvenWork } from './evidence-tally.ts'
 import type { RunMeta } from './run-meta.ts'
 
 /** What one transcript and its sidecar tell of a run, before others are asked how it ended. */
@@ -13,6 +14,7 @@ export interface RunFacts {
   readonly toolCalls: number
   readonly tokens: RunTokens
   readonly isEstimated: boolean
+  readonly provenWork: ProvenWork
   readonly model: string | null
   readonly cwd: string | null
   /** The agent's name as its own records give it; newer versions only. */

@@ -1,5 +1,6 @@
 import { asObject, asObjects, asText, type JsonObject } from '../read-json-value.ts'
 import { createActivationClock } from './activation-clock.ts'
+import { createEvidenceTally } from './evidence-tally.ts'
 import { recordTimeInMs } from './record-time.ts'
 import type { RunFacts } from './run-facts.ts'
 import { isSynthetic } from './synthetic-message.ts'
@@ -15,6 +16,7 @@ export interface RunTally {
 export function createRunTally(): RunTally {
   const clock = createActivationClock()
   const tokenTally = createTokenTally()
+  const evidenceTally = createEvidenceTally()
   const toolUseIds = new Set<string>()
   let lastWrittenAtInMs = 0
   let sessionId: string | null = null
@@ -32,6 +34,7 @@ export function createRunTally(): RunTally {
       const message = asObject(record['message'])
       if (message === null || (record['type'] !== 'user' && record['type'] !== 'assistant')) return
       if (timeInMs !== null) clock.add(record, timeInMs)
+      evidenceTally.add(record)
       if (record['type'] === 'user' || isSynthetic(message)) return
       tokenTally.add(message)
       model = asText(message['model']) ?? model
@@ -50,6 +53,7 @@ export function createRunTally(): RunTally {
         lastWrittenAtInMs,
         toolCalls,
         ...tokenTally.total(),
+        provenWork: evidenceTally.read(),
         model,
         cwd,
         attributedTo,
