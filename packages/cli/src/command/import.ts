@@ -1,15 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { batchSchemaVersion, type ReportInput } from '@arena/core'
-import {
-  emptyReadingCounters,
-  readClaudeCodeRuns,
-  resolveProjectsFolder,
-  runToReport,
-} from '@arena/server/claude-code'
+import { batchSchemaVersion, type ReportAnswer, type ReportInput } from '@arena/core'
+import type { ReadingCounters } from '@arena/server/claude-code'
 import type { Command } from 'commander'
 import type { CommandContext, ExitCode, GlobalOptions, RunAction } from '../command-context.ts'
 import { connect } from '../connect.ts'
-import { emptyImportTally, tallyAnswer } from '../import-tally.ts'
+import { emptyImportTally, type ImportTally, tallyAnswer } from '../import-tally.ts'
 import { cleanText } from '../output/clean-text.ts'
 import { formatCount } from '../output/format-count.ts'
 import { formatImport } from '../output/format-import.ts'
@@ -32,6 +27,7 @@ export function addImportCommand(program: Command, run: RunAction): void {
 
 async function importClaudeCode(context: CommandContext, given: string | undefined): Promise<ExitCode> {
   const { env, userHome, stderr, print, now } = context
+  const { emptyReadingCounters, resolveProjectsFolder } = await import('@arena/server/claude-code')
   const folder = given ?? resolveProjectsFolder({ env, home: userHome() })
   const api = await connect(context)
   const bar = createProgressBar(stderr)
@@ -53,7 +49,7 @@ async function importClaudeCode(context: CommandContext, given: string | undefin
     })
     try {
       for await (const answers of answered) {
-        tally = answers.reduce(tallyAnswer, tally)
+        tally = answers.reduce(tallyRun, tally)
         done += answers.length
         bar.show('Scoring runs', { done, total: reports.length })
       }
@@ -72,14 +68,21 @@ async function importClaudeCode(context: CommandContext, given: string | undefin
   }
 }
 
+/** A run that counts already, but was told otherwise: live hooks know ends that no transcript tells. */
+function tallyRun(tally: ImportTally, answer: ReportAnswer): ImportTally {
+  const isKnown = answer.status === 'rejected' && answer.code === 'report-conflict'
+  return isKnown ? { ...tally, alreadyKnown: tally.alreadyKnown + 1 } : tallyAnswer(tally, answer)
+}
+
 interface ReadOptions {
   readonly nowInMs: number
-  readonly counters: ReturnType<typeof emptyReadingCounters>
+  readonly counters: ReadingCounters
   readonly bar: ProgressBar
 }
 
 /** In order of time, since a streak counts the days known when a report is committed. */
 async function readReports(folder: string, { nowInMs, counters, bar }: ReadOptions): Promise<ReportInput[]> {
+  const { readClaudeCodeRuns, runToReport } = await import('@arena/server/claude-code')
   const reports: ReportInput[] = []
   const onTranscript = ({ read, total }: { readonly read: number; readonly total: number }) =>
     bar.show('Reading transcripts', { done: read, total })

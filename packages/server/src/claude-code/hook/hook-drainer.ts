@@ -98,7 +98,7 @@ export function createHookDrainer({ home, clock, logger, submit }: HookDrainerOp
   }
 
   function tell(answer: ReportAnswer): void {
-    if (answer.status !== 'rejected') return
+    if (answer.status !== 'rejected' || answer.code === 'report-conflict') return // else an import came first
     const { id, code, message } = answer
     logger.warn({ reportId: id, code }, `a run of Claude Code was not counted: ${message}`)
   }

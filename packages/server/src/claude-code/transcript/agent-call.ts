@@ -4,6 +4,7 @@ import { asObject, asObjects, asText, type JsonObject } from '../read-json-value
 export interface AgentCall {
   readonly toolUseId: string
   readonly agentType: string | null
+  readonly prompt: string | null
 }
 
 /** Of the tool that starts a sub-agent: Task until early 2026. */
@@ -16,6 +17,7 @@ export function readAgentCalls(record: JsonObject): AgentCall[] {
     const toolUseId = asText(block['id'])
     if (block['type'] !== 'tool_use' || toolUseId === null || !agentToolNames.includes(block['name']))
       return []
-    return [{ toolUseId, agentType: asText(asObject(block['input'])?.['subagent_type']) }]
+    const input = asObject(block['input'])
+    return [{ toolUseId, agentType: asText(input?.['subagent_type']), prompt: asText(input?.['prompt']) }]
   })
 }

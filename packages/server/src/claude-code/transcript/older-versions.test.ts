@@ -95,6 +95,45 @@ describe('transcripts of older versions', () => {
     expect(both).toMatchObject({ outcome: 'success', durationInMs: 10_000 })
   })
 
+  it('may hold the runs of agents among the records of the session', async () => {
+    using folder = createTemporaryFolder()
+    const call = (id: string, prompt: string) => ({
+      type: 'tool_use',
+      id,
+      name: 'Task',
+      input: { subagent_type: 'reviewer', prompt },
+    })
+    const inline = (id: string, parentUuid: string | null, record: object) => ({
+      ...record,
+      uuid: id,
+      parentUuid,
+      isSidechain: true,
+    })
+    const ended = (second: number, id: string) =>
+      input(second, [{ type: 'tool_result', tool_use_id: id }], { toolUseResult: { status: 'completed' } })
+    const records = [
+      answer(0, 'm0', call('toolu_1', 'Review a')),
+      answer(0, 'm0', call('toolu_2', 'Review b')),
+      inline('a1', null, input(1, 'Review a')),
+      inline('b1', null, input(1, [{ type: 'text', text: 'Review b' }])),
+      inline('a2', 'a1', answer(2, 'm1', bash)),
+      inline('b2', 'b1', answer(4, 'm2', text)),
+      inline('a3', 'a2', input(3, bashResult)),
+      inline('a4', 'a3', answer(9, 'm3', text)),
+      inline('x1', null, input(9, 'A warm-up that nobody called')),
+      ended(5, 'toolu_2'),
+      ended(10, 'toolu_1'),
+    ]
+    const lines = [...records, ...records.slice(2, 5)].map((record) => JSON.stringify(record)).join('\n')
+    folder.write(`-p/${session}.jsonl`, lines)
+    const runs: ClaudeCodeRun[] = []
+    for await (const run of readClaudeCodeRuns(folder.path, { nowInMs: longAfterInMs })) runs.push(run)
+    expect(runs).toMatchObject([
+      { agentId: 'toolu_1', agentType: 'reviewer', outcome: 'success', durationInMs: 8000, toolCalls: 1 },
+      { agentId: 'toolu_2', agentType: 'reviewer', outcome: 'success', durationInMs: 3000, toolCalls: 0 },
+    ])
+  })
+
   it('do not believe an end that the agent itself wrote into its answer', async () => {
     const notice = (status: string, answered: string) =>
       at(10, {

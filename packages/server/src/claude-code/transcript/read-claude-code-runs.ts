@@ -1,9 +1,11 @@
+import { stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { createAgentVersions } from '../run/agent-definition.ts'
 import type { ClaudeCodeRun } from '../run/claude-code-run.ts'
 import { concludeRun } from '../run/conclude-run.ts'
 import { dropCopiedRuns, type SeenRun } from '../run/drop-copied-runs.ts'
 import { findTranscripts, type ProjectTranscripts } from './find-transcripts.ts'
+import { createInlineRuns } from './inline-runs.ts'
 import { type AgentFacts, readAgentTranscript } from './read-agent-transcript.ts'
 import { readJsonLines } from './read-json-lines.ts'
 import { emptyReadingCounters, type ReadingCounters } from './reading-counters.ts'
@@ -76,7 +78,7 @@ async function readProject(
 ): Promise<AgentFacts[]> {
   const found: AgentFacts[] = []
   for (const path of sessions) {
-    await survive(counters, () => readSession(path, told, counters))
+    found.push(...((await survive(counters, () => readSession(path, told, counters))) ?? []))
     countTranscript()
   }
   for (const transcript of agents) {
@@ -87,10 +89,18 @@ async function readProject(
   return found
 }
 
-async function readSession(path: string, told: ToldEndings, counters: ReadingCounters): Promise<void> {
+async function readSession(
+  path: string,
+  told: ToldEndings,
+  counters: ReadingCounters,
+): Promise<AgentFacts[]> {
+  const { mtimeMs: modifiedAtInMs } = await stat(path)
+  const inline = createInlineRuns()
   for await (const record of readJsonLines(path, { onSkippedLine: () => (counters.skippedLines += 1) })) {
     told.note(record)
+    inline.add(record)
   }
+  return inline.read().map((facts) => ({ facts, modifiedAtInMs }))
 }
 
 async function survive<T>(counters: ReadingCounters, read: () => Promise<T>): Promise<T | null> {
