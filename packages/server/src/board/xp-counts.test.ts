@@ -18,7 +18,12 @@ describe('createXpCounts', () => {
         const xps = [...xpById.values()]
         expect([counts.subjects, counts.distinct]).toEqual([xps.length, new Set(xps).size])
         for (let xp = -6; xp <= 41; xp++) {
-          expect(counts.rankOf(xp)).toBe(xps.filter((other) => other > xp).length + 1)
+          const higher = xps.filter((other) => other > xp)
+          expect(counts.rankOf(xp)).toBe(higher.length + 1)
+          const next = Math.min(...higher)
+          expect(counts.nextAbove(xp)).toEqual(
+            higher.length === 0 ? null : { xp: next, count: higher.filter((other) => other === next).length },
+          )
         }
       }),
     )
@@ -36,7 +41,11 @@ describe('createXpCounts', () => {
     }
     for (let index = 0; index < count; index += 397) {
       const xp = xps[index] ?? 0
-      expect(counts.above(xp)).toBe(xps.filter((other) => other > xp).length)
+      const higher = xps.filter((other) => other > xp)
+      expect(counts.above(xp)).toBe(higher.length)
+      expect(counts.nextAbove(xp)?.xp ?? Number.POSITIVE_INFINITY).toBe(
+        higher.reduce((least, other) => Math.min(least, other), Number.POSITIVE_INFINITY),
+      )
     }
     expect(counts.subjects).toBe(count)
     for (const xp of xps) counts.add(xp, -1)

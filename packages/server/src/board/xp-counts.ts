@@ -9,6 +9,8 @@ export interface XpCounts {
   above(xp: number): number
   /** From 1; equal scores share a rank. */
   rankOf(xp: number): number
+  /** The next higher XP that somebody has, and how many; null at the top. */
+  nextAbove(xp: number): { readonly xp: number; readonly count: number } | null
 }
 
 interface Block {
@@ -81,6 +83,15 @@ export function createXpCounts(): XpCounts {
     },
     above,
     rankOf: (xp) => above(xp) + 1,
+    nextAbove(xp) {
+      const index = blockIndexOf(xp)
+      for (const block of [blocks[index], blocks[index + 1]]) {
+        const place = block ? placeOf(block, xp + 1) : 0
+        const next = block?.xps[place]
+        if (next !== undefined) return { xp: next, count: block?.counts[place] ?? 0 }
+      }
+      return null
+    },
   }
 }
 

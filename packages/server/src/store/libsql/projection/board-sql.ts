@@ -21,6 +21,8 @@ export function boardArgs({ workspaceId, scope, scopeId, subject, window, period
 /** Which rows, seen from a place of the board whose XP and `seq` are the SQL given. */
 export type BoardRange =
   | { readonly side: 'top' }
+  /** The row of `:subjectId` alone. */
+  | { readonly side: 'self' }
   | { readonly side: 'after' | 'before'; readonly xp: string; readonly seq: string }
 
 /**
@@ -29,10 +31,10 @@ export type BoardRange =
  */
 export function selectRange(columns: string, range: BoardRange, subject: BoardAddress['subject']): string {
   const isShown = subject === 'user' ? `${isFilled} AND NOT ${isHidden}` : isFilled
-  const select = (condition: string, order: string) =>
-    `SELECT ${columns} FROM boards AS board WHERE ${isOnBoard} AND ${isShown} ${condition}
-      ORDER BY ${order} LIMIT :limit`
+  const rows = `SELECT ${columns} FROM boards AS board WHERE ${isOnBoard} AND ${isShown}`
+  const select = (condition: string, order: string) => `${rows} ${condition} ORDER BY ${order} LIMIT :limit`
   if (range.side === 'top') return select('', 'board.xp DESC, board.reached_seq')
+  if (range.side === 'self') return `${rows} AND board.subject_id = :subjectId`
   const { xp, seq } = range
   const [equal, other] =
     range.side === 'after'

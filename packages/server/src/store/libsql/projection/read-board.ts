@@ -40,30 +40,37 @@ export function readBoardAround(
     `(SELECT board.${column} FROM boards AS board WHERE ${isOnBoard} AND board.subject_id = :subjectId)`
   const place = { xp: own('xp'), seq: own('reached_seq') }
   const args = { ...boardArgs(address), subjectId }
-  const statements = [
-    selectRows(
-      address,
-      { side: 'after', xp: place.xp, seq: `${place.seq} - 1` },
-      { ...args, limit: below + 1 },
-    ),
-    selectRows(address, { side: 'before', ...place }, { ...args, limit: above }),
-    {
-      sql: `SELECT xp FROM (${selectRange('board.xp', { side: 'before', xp: place.xp, seq: '0' }, address.subject)})`,
-      args: { ...args, limit: 1 },
-    },
-    ...selectHidden(address),
-  ]
-  return boardCounts.readWith(address, statements, ([from, before, next, hidden], counts) => {
-    const rows = [...decodeRows(before).reverse(), ...decodeRows(from)]
-    const self = rows.find((row) => row.subjectId === subjectId)
-    const hiddenXp = decodeHidden(hidden)
-    const nextXp = next?.rows[0]?.['xp']
+  const self = selectRows(address, { side: 'self' }, args)
+  const before = selectRows(address, { side: 'before', ...place }, { ...args, limit: above })
+  const after = selectRows(address, { side: 'after', ...place }, { ...args, limit: below })
+  const isAlone = above === 0 && below === 0 // a rank alone costs no look for neighbours
+  const statements = [...(isAlone ? [self] : [self, before, after]), ...selectHidden(address)]
+  return boardCounts.readWith(address, statements, (results, counts) => {
+    const [own, aboveOwn, belowOwn] = results.slice(0, isAlone ? 1 : 3).map(decodeRows)
+    const hiddenXp = decodeHidden(results[isAlone ? 1 : 3])
+    const [row] = own ?? []
+    const rows = row ? [...(aboveOwn ?? []).reverse(), row, ...(belowOwn ?? [])] : [] // a hidden one has neighbours
+    const nextXp = row ? nextShownXp(row.xp, { counts, hiddenXp }) : null
     return {
-      rows: self ? rankRows(rows, rankIn(counts, hiddenXp)) : [], // else these are the neighbours of a hidden one
+      rows: rankRows(rows, rankIn(counts, hiddenXp)),
       size: counts.subjects - hiddenXp.length,
-      xpToNextRank: self && nextXp !== undefined ? Number(nextXp) - self.xp : null,
+      xpToNextRank: row && nextXp !== null ? nextXp - row.xp : null,
     }
   })
+}
+
+/** The next higher XP that somebody has who is not hidden. */
+function nextShownXp(
+  xp: number,
+  { counts, hiddenXp }: { readonly counts: XpCounts; readonly hiddenXp: readonly number[] },
+): number | null {
+  let next = counts.nextAbove(xp)
+  while (next) {
+    const { xp: found, count } = next
+    if (count > hiddenXp.filter((hidden) => hidden === found).length) return found
+    next = counts.nextAbove(found)
+  }
+  return null
 }
 
 /** XP of a board's subjects after an id, whatever their place. */
