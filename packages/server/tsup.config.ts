@@ -8,6 +8,7 @@ export default defineConfig({
     embedded: 'src/embedded.ts',
     'engine-thread': 'src/embedded/engine-thread.ts',
     'store-worker': 'src/store/worker/store-worker.ts',
+    'guarded-store-worker': 'src/store/worker/guarded-store-worker.ts',
   },
   format: 'esm',
   target: 'node20',

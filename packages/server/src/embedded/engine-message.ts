@@ -1,4 +1,11 @@
 import type { ErrorCode } from '@arena/core'
+import type { ExitGuard } from '../store/worker/exit-guard.ts'
+
+/** What the thread is given. */
+export interface EngineInput {
+  readonly home: string
+  readonly guard: ExitGuard
+}
 
 /** From the thread. Its end is told by the thread's own. */
 export type EngineMessage = { readonly kind: 'started' | 'hand-over' } | EngineRefusal

@@ -4,13 +4,14 @@ import { ArenaError } from '@arena/core'
 import { readConfig } from '../config.ts'
 import { startServer } from '../start-server.ts'
 import { errorToSent } from '../store/worker/store-message.ts'
+import { createWorkerStore } from '../store/worker/worker-store.ts'
 import { isClaimed } from '../take-over/claim.ts'
-import type { EngineMessage } from './engine-message.ts'
+import type { EngineInput, EngineMessage } from './engine-message.ts'
 
 const lookForClaimEveryInMs = 250
 
 /** The server, in a thread of an agent's process: on any free port of loopback, until it is stopped or claimed. */
-async function runEngine(port: MessagePort, home: string): Promise<void> {
+async function runEngine(port: MessagePort, { home, guard }: EngineInput): Promise<void> {
   const send = (message: EngineMessage) => port.postMessage(message)
   const stop = new AbortController()
   port.once('message', () => stop.abort())
@@ -25,7 +26,11 @@ async function runEngine(port: MessagePort, home: string): Promise<void> {
     if (await isClaimed(home, Date.now())) {
       throw new ArenaError('database-in-use', 'A server is about to take the database over.')
     }
-    const server = await startServer(config, { isEmbedded: true, onFatal: () => process.exit(1) }) // the thread alone
+    const server = await startServer(config, {
+      isEmbedded: true,
+      openStore: (options) => createWorkerStore({ ...options, guard }),
+      onFatal: () => stop.abort(),
+    })
     send({ kind: 'started' })
     if (await untilClaimed(home, stop.signal)) send({ kind: 'hand-over' })
     await server.stop()
@@ -45,4 +50,4 @@ async function untilClaimed(home: string, signal: AbortSignal): Promise<boolean>
   return false
 }
 
-if (parentPort) await runEngine(parentPort, (workerData as { readonly home: string }).home)
+if (parentPort) await runEngine(parentPort, workerData as EngineInput)

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
-import type { EngineCommand, EngineMessage, EngineRefusal } from './engine-message.ts'
+import { createExitGuard } from '../store/worker/exit-guard.ts'
+import type { EngineCommand, EngineInput, EngineMessage, EngineRefusal } from './engine-message.ts'
 
 export interface EngineListener {
   /** It owns the database and listens; `server.json` says where. */
@@ -17,8 +18,10 @@ export interface Engine {
 
 /** Starts the server of a home in a thread, which keeps the process neither busy nor alive. */
 export function startEngine(home: string, { onStarted, onHandOver, onEnded }: EngineListener): Engine {
+  const { guard, forget } = createExitGuard()
   const thread = new Worker(threadProgram(), {
-    workerData: { home },
+    workerData: { home, guard } satisfies EngineInput,
+    transferList: [guard.port],
     execArgv: [], // what the agent's process loads before its program is no business of the engine
   })
   let hasStarted = false
@@ -35,7 +38,10 @@ export function startEngine(home: string, { onStarted, onHandOver, onEnded }: En
   thread.on('error', (error) => {
     death = error
   })
-  thread.on('exit', () => onEnded(hasStarted ? null : (refusal ?? unexplained(death))))
+  thread.on('exit', () => {
+    forget()
+    onEnded(hasStarted ? null : (refusal ?? unexplained(death)))
+  })
   thread.unref()
   return { stop: () => thread.postMessage('stop' satisfies EngineCommand) }
 }

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { ArenaError } from '@arena/core'
 import type { Store } from '../store.ts'
+import { type ExitGuard, leaveGuard } from './exit-guard.ts'
 import { type StoreCall, type StoreMessage, type StoreMethod, sentToError } from './store-message.ts'
 
 export interface WorkerStoreOptions {
@@ -10,6 +11,8 @@ export interface WorkerStoreOptions {
   readonly onFatal?: (error: ArenaError) => void
   /** The built program of the thread; by default the one beside this program. */
   readonly program?: URL
+  /** For a process that may end while the database is in use, made in its main thread. */
+  readonly guard?: ExitGuard
 }
 
 interface Waiting {
@@ -21,13 +24,16 @@ interface Waiting {
 export async function createWorkerStore({
   path,
   onFatal = () => undefined,
-  program = builtProgram(),
+  guard,
+  program = builtProgram(guard ? 'guarded-store-worker' : 'store-worker'),
 }: WorkerStoreOptions): Promise<Store> {
   const worker = new Worker(program, {
-    workerData: { path },
+    workerData: { path, guard },
+    transferList: guard ? [guard.port] : [],
     ...(isSource && { execArgv: [] }), // what lets this thread load source would mislead a build
   })
   const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
+  if (guard) worker.once('exit', () => leaveGuard(guard))
   const waitingById = new Map<number, Waiting>()
   let lastId = 0
   let death: ArenaError | null = null
@@ -143,6 +149,6 @@ function callThrough(
 const isSource = import.meta.url.endsWith('.ts')
 
 /** Source can't run in a thread under Node 20, so from source the last build is used. */
-function builtProgram(): URL {
-  return new URL(isSource ? '../../../dist/store-worker.js' : './store-worker.js', import.meta.url)
+function builtProgram(name: string): URL {
+  return new URL(isSource ? `../../../dist/${name}.js` : `./${name}.js`, import.meta.url)
 }
