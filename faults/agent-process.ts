@@ -28,7 +28,15 @@ export interface AgentOptions {
   readonly home: string
   /** `infinite` reports until it is told to close. */
   readonly count: number | 'infinite'
-  readonly ending: 'close' | 'close-when-told' | 'await-receipts' | 'exit' | 'end' | 'end-later' | 'drain'
+  readonly ending:
+    | 'close'
+    | 'close-when-told'
+    | 'await-receipts'
+    | 'exit'
+    | 'end'
+    | 'end-later'
+    | 'hold'
+    | 'drain'
   readonly env?: Readonly<Record<string, string>>
 }
 

@@ -38,8 +38,10 @@ switch (ending) {
     say({ endedAtInMs: Date.now() })
     break
   case 'end-later':
-    await wait(3_000) // the engine runs by then
+  case 'hold':
+    await arena.flush({ timeoutInMs: 20_000 }) // the engine runs by then
     say({ endedAtInMs: Date.now() })
+    if (ending === 'hold') setTimeout(() => {}, 300)
     break
   case 'drain':
     say({ isDrained: await arena.drainSpool({ timeoutInMs: 20_000 }) })

@@ -1,29 +1,10 @@
 import { existsSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { describe, expect, it } from 'vitest'
-import { type AgentOptions, type AgentProcess, startAgent } from './agent-process.ts'
+import type { AgentProcess } from './agent-process.ts'
 import { runArena, startArenaProcess } from './arena-process.ts'
 import { compareWithLedger } from './read-counts.ts'
+import { temporaryHome } from './temporary-home.ts'
 import { waitForServer } from './wait-for-server.ts'
-
-async function temporaryHome() {
-  const home = await mkdtemp(`${tmpdir()}/arena-none-`)
-  const agents: AgentProcess[] = []
-  return {
-    home,
-    start(options: Omit<AgentOptions, 'home'>) {
-      const agent = startAgent({ ...options, home })
-      agents.push(agent)
-      return agent
-    },
-    idsOfAll: () => agents.flatMap(({ ids }) => ids),
-    async [Symbol.asyncDispose]() {
-      await Promise.all(agents.map((agent) => agent.kill()))
-      await rm(home, { recursive: true, force: true })
-    },
-  }
-}
 
 const nothingLost = { lost: 0, countedTwice: 0, unknown: 0 }
 

@@ -16,7 +16,7 @@ export interface ArenaOptions {
   readonly adopt?: boolean
   /**
    * Be the server of this machine, in a thread of this process, when none runs and @arena/server is installed.
-   * Default: true, unless `ARENA_EMBED` is off.
+   * Only arenas of the main thread are. Default: true, unless `ARENA_EMBED` is off.
    */
   readonly embed?: boolean
   /** How long an awaited receipt waits for the server before it says `spooled`. Default 5,000. */

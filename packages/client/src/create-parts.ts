@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { isMainThread } from 'node:worker_threads'
 import type { ArenaConfig } from './arena-options.ts'
 import { createEngine, type Engine } from './engine/engine.ts'
 import { createDelivery, type Delivery } from './report/delivery.ts'
@@ -84,7 +85,7 @@ export function createParts(config: ArenaConfig, { warn }: { readonly warn: Warn
   const search = () => searchServer(config, searchFetch)
   let stopAdopting = () => {}
   const engine =
-    home === null || url !== null || !config.mayEmbed
+    home === null || url !== null || !config.mayEmbed || !isMainThread // another may be ended within a call of the driver
       ? null
       : createEngine({
           home,

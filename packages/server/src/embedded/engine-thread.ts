@@ -2,13 +2,14 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
 import { ArenaError } from '@arena/core'
 import { readConfig } from '../config.ts'
+import { readServerFile } from '../server-file.ts'
 import { startServer } from '../start-server.ts'
 import { errorToSent } from '../store/worker/store-message.ts'
 import { createWorkerStore } from '../store/worker/worker-store.ts'
 import { isClaimed } from '../take-over/claim.ts'
 import type { EngineInput, EngineMessage } from './engine-message.ts'
 
-const lookForClaimEveryInMs = 250
+const lookEveryInMs = 250
 
 /** The server, in a thread of an agent's process: on any free port of loopback, until it is stopped or claimed. */
 async function runEngine(port: MessagePort, { home, guard }: EngineInput): Promise<void> {
@@ -32,7 +33,10 @@ async function runEngine(port: MessagePort, { home, guard }: EngineInput): Promi
       onFatal: () => stop.abort(),
     })
     send({ kind: 'started' })
-    if (await untilClaimed(home, stop.signal)) send({ kind: 'hand-over' })
+    const isOwn = async () => (await readServerFile(home))?.instance === server.instance
+    if (await untilLost(async () => !(await isOwn()) || isClaimed(home, Date.now()), stop.signal)) {
+      send({ kind: 'hand-over' })
+    }
     await server.stop()
   } catch (error) {
     const { code, message } = errorToSent(error)
@@ -41,11 +45,11 @@ async function runEngine(port: MessagePort, { home, guard }: EngineInput): Promi
   port.close()
 }
 
-/** Gives whether the database was claimed before the signal came. */
-async function untilClaimed(home: string, signal: AbortSignal): Promise<boolean> {
+/** Gives whether the home was lost before the signal came: a server claims it, or it names another, or it is gone. */
+async function untilLost(isLost: () => Promise<boolean>, signal: AbortSignal): Promise<boolean> {
   while (!signal.aborted) {
-    await wait(lookForClaimEveryInMs, undefined, { signal }).catch(() => undefined) // ends early with the signal
-    if (await isClaimed(home, Date.now())) return true
+    await wait(lookEveryInMs, undefined, { signal }).catch(() => undefined) // ends early with the signal
+    if (await isLost()) return !signal.aborted
   }
   return false
 }

@@ -5,7 +5,7 @@ import type { EngineCommand, EngineInput, EngineMessage, EngineRefusal } from '.
 export interface EngineListener {
   /** It owns the database and listens; `server.json` says where. */
   readonly onStarted: () => void
-  /** A server has claimed the database: it ends soon. */
+  /** A server has claimed the database, or the home is gone: it ends soon. */
   readonly onHandOver: () => void
   /** Called once and last: nothing of it runs any more. Null unless it never owned the database. */
   readonly onEnded: (refusal: EngineRefusal | null) => void
