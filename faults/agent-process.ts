@@ -20,7 +20,7 @@ export interface AgentProcess {
   /** Resolves when it has said so many ids. */
   hasReported(count: number): Promise<void>
   kill(): Promise<void>
-  /** Ends a `close-when-told`. */
+  /** Ends one that waits to be told. */
   close(): Promise<number | null>
 }
 
@@ -37,6 +37,7 @@ export interface AgentOptions {
     | 'end-later'
     | 'hold'
     | 'drain'
+    | 'drain-when-told'
   readonly env?: Readonly<Record<string, string>>
 }
 

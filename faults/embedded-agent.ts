@@ -15,7 +15,7 @@ function say(line: object): void {
 }
 
 let isStopped = false
-if (ending === 'close-when-told') process.stdin.on('end', () => (isStopped = true)).resume()
+if (ending.endsWith('-when-told')) process.stdin.on('end', () => (isStopped = true)).resume()
 process.on('unhandledRejection', (error) => {
   say({ unhandled: String(error) })
   process.exitCode = 70
@@ -44,6 +44,7 @@ switch (ending) {
     if (ending === 'hold') setTimeout(() => {}, 300)
     break
   case 'drain':
+  case 'drain-when-told':
     say({ isDrained: await arena.drainSpool({ timeoutInMs: 20_000 }) })
     say({ isClosed: await arena.close() })
     break
