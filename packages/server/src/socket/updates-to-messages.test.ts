@@ -33,6 +33,8 @@ const unlocked = (seq: number): Update => ({
   seq,
   achievementId: 'first-steps',
   name: 'First Steps',
+  description: 'Complete your first task with any agent',
+  icon: 'step',
   rarity: 'common',
   xp: 50,
   agent: 'scout',
