@@ -36,6 +36,7 @@ const table: Readonly<Record<string, { doors: string[]; bin: string[]; files: st
         'drizzle-orm',
         'hono',
         'pino',
+        'ws',
         'zod',
       ],
     },

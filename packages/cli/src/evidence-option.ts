@@ -9,7 +9,7 @@ interface StatedEvidence {
 
 /** Reads `TYPE=NOTE` or `TYPE:FACTOR=NOTE` and adds it to what earlier options gave. */
 export function addEvidence(text: string, earlier: StatedEvidence[] = []): StatedEvidence[] {
-  const [, name, factor, note] = /^([a-z_]+)(?::(\d*\.?\d+))?=(.+)$/s.exec(text) ?? []
+  const [, name, factor, note] = /^([a-z_]+)(?::(\d+(?:\.\d+)?|\.\d+))?=(.+)$/s.exec(text) ?? []
   const type = evidenceTypes.find((known) => known === name)
   if (!type || !note) {
     throw new InvalidArgumentError(

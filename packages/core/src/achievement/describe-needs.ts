@@ -35,5 +35,5 @@ function conditionNeeds(condition: Condition, user: UserProgress): string[] {
 }
 
 function grouped(value: number): string {
-  return String(value).replace(/\B(?=(\d{3})+$)/g, ',')
+  return value.toLocaleString('en-US')
 }

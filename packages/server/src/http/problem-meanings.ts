@@ -17,6 +17,10 @@ export const problemMeanings = {
     title: 'The id is taken by a report with other content',
     advice: 'Send the first report again as it was, or this one under an id or Idempotency-Key of its own.',
   },
+  'report-void': {
+    title: 'The report was taken out',
+    advice: 'Report the work again under an id of its own.',
+  },
   'backdate-not-allowed': {
     title: 'The report is too old for this key',
     advice: 'Use a key with the scope report:backdate.',

@@ -60,7 +60,8 @@ async function readTranscript(hooks: HookRun, options: ReadLiveRunOptions): Prom
 
 /** The folder in which `projects` lies. */
 function configFolderOf(transcriptPath: string): string {
-  return transcriptPath.replace(/[/\\]projects[/\\](?!.*[/\\]projects[/\\]).*$/, '')
+  const at = transcriptPath.replaceAll('\\', '/').lastIndexOf('/projects/')
+  return at < 0 ? transcriptPath : transcriptPath.slice(0, at)
 }
 
 function isBehind({ outcome, endedAtInMs }: HookRun, read: ClaudeCodeRun): boolean {

@@ -17,7 +17,7 @@ export interface EvidenceTally {
 const testCommand =
   /^(?:\w+=\S+ )*(?:(?:npx|pnpm|yarn|bun|uv run|poetry run|bundle exec|python3? -m) )?(?:vitest|jest|mocha|pytest|rspec|phpunit|npm (?:run )?test|npm t|pnpm (?:run )?test|yarn (?:run )?test|bun (?:run )?test|node --test|deno test|go test|cargo (?:nextest|test)|mvn (?:\S+ )*test|\.?\/?gradlew? (?:\S+ )*test|dotnet test|mix test|make test|tox|ctest)\b/
 const commitCommand = /^git (?:-\S+ \S+ )?commit\b/
-const commitTold = /^\[[^\]\n]*?([0-9a-f]{7,40})\] /m
+const commitId = /^[0-9a-f]{7,40}$/
 const hidesExitCode = /[|;\n`]|&(?!>|\d)|\$\(/
 const maxCommits = 20
 
@@ -36,7 +36,7 @@ export function createEvidenceTally(): EvidenceTally {
     const text = textOf(result['content'])
     const isError = result['is_error'] === true
     if (kind === 'commit') {
-      const commit = isError ? undefined : commitTold.exec(text)?.[1]
+      const commit = isError ? undefined : commitToldIn(text)
       if (commit !== undefined && commits.size < maxCommits) commits.add(commit)
     } else if (!isError && failed.has(command)) {
       mended.add(command)
@@ -79,4 +79,11 @@ function textOf(content: unknown): string {
   return asObjects(content)
     .map((block) => asText(block['text']) ?? '')
     .join('\n')
+}
+
+/** As git tells it: `[main 1a2b3c4] The message`. */
+function commitToldIn(text: string): string | undefined {
+  const told = text.split('\n').find((line) => line.startsWith('['))
+  const words = told?.slice(1, told.indexOf('] ')).split(' ')
+  return words?.findLast((word) => commitId.test(word))
 }

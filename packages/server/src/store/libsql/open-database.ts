@@ -1,5 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { threadId } from 'node:worker_threads'
 import { ArenaError } from '@arena/core'
 import { checkFile, describeFailure, unwritable } from './check-file.ts'
 import { releaseClient } from './close-client.ts'
@@ -43,7 +44,7 @@ export async function openDatabase({ onFatal, clock, ...options }: DatabaseOptio
 
 /** Makes the file whole under another name, so that a death on the way leaves none behind that is half made. */
 async function makeFile(path: string): Promise<void> {
-  const unfinished = `${path}.new-${process.pid}`
+  const unfinished = `${path}.new-${process.pid}-${threadId}` // threads of one process may open it at once
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
     const client = await openClient({ path: unfinished, lockingMode: 'exclusive' })
