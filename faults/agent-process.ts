@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import type { Operation, StatedReport } from './history/history.ts'
 
 const typescript = new URL('../scripts/typescript.mjs', import.meta.url).href
 const program = fileURLToPath(new URL('./embedded-agent.ts', import.meta.url))
@@ -15,6 +16,8 @@ export interface AgentProcess {
   readonly lines: readonly AgentLine[]
   /** The ids of the reports whose call has returned. */
   readonly ids: readonly string[]
+  /** What it reported, as far as it said so; the order among agents is not known. */
+  readonly operations: readonly Operation[]
   /** Resolves to its exit code when it has ended; null when it was killed. */
   readonly ended: Promise<{ readonly exitCode: number | null; readonly atInMs: number }>
   /** Resolves when it has said so many ids. */
@@ -49,11 +52,13 @@ export function startAgent({ home, count, ending, env = {} }: AgentOptions): Age
   })
   const lines: AgentLine[] = []
   const ids: string[] = []
+  const reports: StatedReport[] = []
   const waiting: { readonly count: number; readonly resolve: () => void }[] = []
   createInterface({ input: child.stdout }).on('line', (text) => {
     const line: AgentLine = JSON.parse(text)
     lines.push(line)
     if (typeof line['id'] === 'string') ids.push(line['id'])
+    if (line['report'] !== undefined) reports.push(line['report'] as StatedReport)
     for (const each of waiting) if (ids.length >= each.count) each.resolve()
   })
   let endedAtInMs = 0
@@ -66,6 +71,13 @@ export function startAgent({ home, count, ending, env = {} }: AgentOptions): Age
     pid: child.pid ?? 0,
     lines,
     ids,
+    get operations() {
+      const kept = new Set(ids)
+      return reports.map((report): Operation => {
+        const outcome = kept.has(report.id) ? 'acknowledged' : 'unknown'
+        return { report, startedAt: 0, endedAt: Infinity, outcome, answer: null }
+      })
+    },
     ended,
     hasReported: (atLeast) =>
       new Promise((resolve, reject) => {

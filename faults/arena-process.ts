@@ -10,6 +10,7 @@ const cli = fileURLToPath(new URL('../packages/cli/dist/main.js', import.meta.ur
 export interface ArenaProcess {
   readonly url: string
   readonly key: string
+  readonly userId: string
   /** Resolves when it has said a text to people. */
   hasNoted(text: string): Promise<void>
   /** Ends it at once, as a crash would. */
@@ -41,6 +42,7 @@ export async function startArenaProcess({ home, port }: ArenaProcessOptions): Pr
   return {
     url,
     key: credentials.servers[url].key,
+    userId: credentials.servers[url].userId,
     async hasNoted(text) {
       while (!notes.includes(text)) await once(child.stderr, 'data')
     },

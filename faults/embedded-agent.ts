@@ -4,8 +4,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { createArena } from '@arena/client'
 
 /**
- * An agent's program that no server need run for: reports COUNT times, and says the id of each report once the call
- * has returned. Then it ends as ENDING says. Run by the tests: node embedded-agent.ts COUNT ENDING
+ * An agent's program that no server need run for: reports COUNT times, and says each report before the call and
+ * its id once the call has returned. Then it ends as ENDING says. Run by the tests: node embedded-agent.ts COUNT ENDING
  */
 const [, , count = '1', ending = 'end'] = process.argv
 const arena = createArena({ onWarning: ({ code }) => say({ warning: code }) })
@@ -24,16 +24,21 @@ process.on('unhandledRejection', (error) => {
 const receipts: Promise<unknown>[] = []
 for (let n = 0; n < Number(count) && !isStopped; n += 1) {
   const id = randomUUID()
-  const receipt = arena.report({ id, agent: `agent-${n % 5}`, durationInMs: 1000 + n })
+  const report = { id, agent: `agent-${n % 5}`, durationInMs: 1000 + n }
+  say({ report })
+  const receipt = arena.report(report)
   say({ id })
   if (ending === 'await-receipts') receipts.push(receipt.then(({ status }) => say({ status })))
   if (n % 5 === 4) await wait(50)
 }
 
 switch (ending) {
-  case 'exit':
+  case 'exit': {
+    const beforeInMs = performance.now()
+    process.on('exit', () => say({ exitCostInMs: performance.now() - beforeInMs })) // after the client's own
     process.exit(7)
     break
+  }
   case 'end':
     say({ endedAtInMs: Date.now() })
     break

@@ -2,11 +2,9 @@ import { existsSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { AgentProcess } from './agent-process.ts'
 import { runArena, startArenaProcess } from './arena-process.ts'
-import { compareWithLedger } from './read-counts.ts'
+import { noFaults } from './history/check-history.ts'
 import { temporaryHome } from './temporary-home.ts'
 import { waitForServer } from './wait-for-server.ts'
-
-const nothingLost = { lost: 0, countedTwice: 0, unknown: 0 }
 
 describe('agents without a server', { timeout: 120_000 }, () => {
   it('that start at once share one database, get scores, and leave nothing running', async () => {
@@ -20,7 +18,7 @@ describe('agents without a server', { timeout: 120_000 }, () => {
     }
     expect(existsSync(`${place.home}/server.json`)).toBe(false)
     expect(existsSync(`${place.home}/arena.db.owner`)).toBe(false)
-    expect(await compareWithLedger(place.home, place.idsOfAll())).toEqual(nothingLost)
+    expect(await place.check()).toEqual(noFaults)
   })
 
   it.each(['exit', 'end'] as const)(
@@ -35,7 +33,7 @@ describe('agents without a server', { timeout: 120_000 }, () => {
       await server.hasNoted('30 reports')
       expect((await runArena(['verify'], { home: place.home })).exitCode).toBe(0)
       await server.stop()
-      expect(await compareWithLedger(place.home, place.idsOfAll())).toEqual(nothingLost)
+      expect(await place.check()).toEqual(noFaults)
     },
   )
 
@@ -61,20 +59,7 @@ describe('agents without a server', { timeout: 120_000 }, () => {
     const last = place.start({ count: 1, ending: 'drain' })
     await last.ended
     expect(last.lines.slice(-2)).toEqual([{ isDrained: true }, { isClosed: true }])
-    expect(await compareWithLedger(place.home, place.idsOfAll())).toEqual(nothingLost)
-  })
-
-  it('lose what is killed where no spool can be written', async () => {
-    await using place = await temporaryHome()
-    const agent = place.start({
-      count: 'infinite',
-      ending: 'close-when-told',
-      env: { ARENA_HOME: '/proc/none' },
-    })
-    await agent.hasReported(20)
-    await agent.kill()
-    await place.start({ count: 1, ending: 'drain' }).ended
-    expect((await compareWithLedger(place.home, place.idsOfAll())).lost).toBeGreaterThan(0)
+    expect(await place.check()).toEqual(noFaults)
   })
 
   it('go on reporting while arena serve takes over, and follow it', async () => {
@@ -89,6 +74,6 @@ describe('agents without a server', { timeout: 120_000 }, () => {
     expect(agents.map(({ lines }) => lines.at(-1))).toEqual(agents.map(() => ({ isClosed: true })))
     expect((await runArena(['verify'], { home: place.home })).exitCode).toBe(0)
     await server.stop()
-    expect(await compareWithLedger(place.home, place.idsOfAll())).toEqual(nothingLost)
+    expect(await place.check()).toEqual(noFaults)
   })
 })

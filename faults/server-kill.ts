@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { setTimeout as wait } from 'node:timers/promises'
 import { createClient } from '@libsql/client'
-import { type ArenaProcess, runArena, startArenaProcess } from './arena-process.ts'
-import { readCounts } from './read-counts.ts'
+import { runArena, startArenaProcess } from './arena-process.ts'
+import { checkHistory, type HistoryFaults } from './history/check-history.ts'
+import { recordHistory } from './history/history.ts'
+import { readLedgerFile } from './history/ledger.ts'
+import { startWorkers } from './report-workers.ts'
+import { temporaryHome } from './temporary-home.ts'
 
 export interface ServerKillOptions {
   readonly kills: number
@@ -18,87 +18,56 @@ export interface ServerKillResult {
   readonly acknowledged: number
   /** Acknowledged as seen before: the commit had survived, its answer had not. */
   readonly acknowledgedAsDuplicate: number
-  readonly rejected: number
-  readonly lost: number
-  readonly countedTwice: number
+  readonly faults: HistoryFaults
   readonly isVerified: boolean
 }
+
+/** Kills that may follow until one has cut off an answer whose commit survived. */
+const extraKills = 30
 
 /**
  * Kills the server again and again while workers report, each with one id until it is acknowledged,
  * and compares what they were told with what the ledger holds.
  */
 export async function killServerUnderLoad(options: ServerKillOptions): Promise<ServerKillResult> {
-  const home = await mkdtemp(`${tmpdir()}/arena-kill-`)
+  await using place = await temporaryHome()
+  const { home } = place
+  const first = await startArenaProcess({ home, port: 0 })
+  const port = Number(new URL(first.url).port)
+  await first.stop()
+  if (options.isIndexRemoved) await removeUniqueIndex(home)
+
+  const history = recordHistory()
+  let server = await startArenaProcess({ home, port })
+  let isUp = true
+  const target = () => (isUp ? server : null)
+  const workers = startWorkers({ count: options.workers, history, userId: server.userId, target })
+  let kills = 0
+  let isAnswerLost = false // else nothing was tried
   try {
-    const first = await startArenaProcess({ home, port: 0 })
-    const port = Number(new URL(first.url).port)
-    await first.stop()
-    if (options.isIndexRemoved) await removeUniqueIndex(home)
-
-    const acknowledged = new Set<string>()
-    let acknowledgedAsDuplicate = 0
-    let rejected = 0
-    let isOver = false
-    let server: ArenaProcess = await startArenaProcess({ home, port })
-
-    const work = async (worker: number) => {
-      while (!isOver) {
-        const id = randomUUID()
-        const agent = `agent-${worker % 7}`
-        const report = { id, agent, durationInMs: 1000, occurredAt: new Date().toISOString() }
-        let status = 'failed'
-        while (status === 'failed' && !isOver) {
-          status = await submit(server, report)
-          if (status === 'failed') await wait(3)
-        }
-        if (status === 'failed') return
-        if (status === 'rejected') rejected += 1
-        else acknowledged.add(id)
-        if (status === 'duplicate') acknowledgedAsDuplicate += 1
-      }
-    }
-    const working = Array.from({ length: options.workers }, (_, worker) => work(worker))
-
-    for (let kill = 0; kill < options.kills; kill += 1) {
-      await wait(15 + Math.random() * 200)
+    while (kills < options.kills || (!isAnswerLost && kills < options.kills + extraKills)) {
+      await workers.acknowledge(1 + Math.floor(Math.random() * 4 * options.workers))
       await server.kill()
+      isUp = false
+      kills += 1
+      isAnswerLost = options.isIndexRemoved
+        ? checkHistory(history, await readLedgerFile(home)).countedTwice > 0
+        : workers.acknowledgedAsDuplicate > 0
       server = await startArenaProcess({ home, port })
+      isUp = true
     }
-    await wait(200)
-    isOver = true
-    await Promise.all(working)
-    const { exitCode } = await runArena(['verify', '--json'], { home })
-    await server.stop()
-
-    const countById = await readCounts(home)
-    return {
-      kills: options.kills,
-      acknowledged: acknowledged.size,
-      acknowledgedAsDuplicate,
-      rejected,
-      lost: [...acknowledged].filter((id) => !countById.has(id)).length,
-      countedTwice: [...countById.values()].filter((count) => count > 1).length,
-      isVerified: exitCode === 0,
-    }
+    await workers.acknowledge(options.workers)
   } finally {
-    await rm(home, { recursive: true, force: true })
+    await workers.stop()
   }
-}
-
-async function submit(server: ArenaProcess, report: Record<string, unknown>): Promise<string> {
-  try {
-    const response = await fetch(`${server.url}/trpc/report.submit`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${server.key}` },
-      body: JSON.stringify({ schema: 1, reports: [report] }),
-      signal: AbortSignal.timeout(3000),
-    })
-    if (!response.ok) return 'failed'
-    const body = (await response.json()) as { result: { data: { answers: { status: string }[] } } }
-    return body.result.data.answers[0]?.status ?? 'failed'
-  } catch {
-    return 'failed'
+  const { exitCode } = await runArena(['verify', '--json'], { home })
+  await server.stop()
+  return {
+    kills,
+    acknowledged: history.operations.filter(({ outcome }) => outcome === 'acknowledged').length,
+    acknowledgedAsDuplicate: workers.acknowledgedAsDuplicate,
+    faults: checkHistory(history, await readLedgerFile(home)),
+    isVerified: exitCode === 0,
   }
 }
 
