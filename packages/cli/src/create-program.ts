@@ -3,6 +3,7 @@ import { Command } from 'commander'
 import { addAchievementsCommand } from './command/achievements.ts'
 import { addAgentCommand } from './command/agent.ts'
 import { addAmendCommand } from './command/amend.ts'
+import { addBackupCommand } from './command/backup.ts'
 import { addExplainCommand } from './command/explain.ts'
 import { addImportCommand } from './command/import.ts'
 import { addInitCommands } from './command/init.ts'
@@ -52,6 +53,7 @@ export function createProgram({ stdout, stderr }: CommandHost, run: RunAction): 
   addWorkspaceCommand(program, run)
   addJoinCommand(program, run)
   addVerifyCommand(program, run)
+  addBackupCommand(program, run)
   return program
 }
 

@@ -35,6 +35,7 @@ export const errorCodes = {
   'database-newer': { isRetryable: false },
   'database-in-use': { isRetryable: false },
   'database-unwritable': { isRetryable: false },
+  'file-unusable': { isRetryable: false },
   'port-in-use': { isRetryable: false },
   'no-home': { isRetryable: false },
   'verify-failed': { isRetryable: false },

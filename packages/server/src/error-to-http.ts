@@ -47,6 +47,7 @@ export function errorToHttp(
     case 'database-newer':
     case 'database-in-use':
     case 'database-unwritable':
+    case 'file-unusable':
     case 'port-in-use':
     case 'no-home':
     case 'verify-failed':

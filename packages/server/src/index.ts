@@ -2,5 +2,7 @@ export { type Config, type ConfigOverrides, logLevels, readConfig } from './conf
 export { type Credential, storeCredential } from './key/credentials-file.ts'
 export { createLogger } from './logger.ts'
 export { type Server, type StartOptions, startServer } from './start-server.ts'
+export { backUpFile } from './store/libsql/backup/back-up-file.ts'
+export { checkBackup } from './store/libsql/backup/check-backup.ts'
 export { systemUserName } from './system-user-name.ts'
 export { type TakeOverOptions, takeOver } from './take-over/take-over.ts'

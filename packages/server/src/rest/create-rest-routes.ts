@@ -4,6 +4,7 @@ import { achievements } from './route/achievements.ts'
 import { agentAnalytics } from './route/agent-analytics.ts'
 import { agentStats } from './route/agent-stats.ts'
 import { apiInfo } from './route/api-info.ts'
+import { backup } from './route/backup.ts'
 import { health, ready } from './route/health.ts'
 import { metrics } from './route/metrics.ts'
 import { performanceSummary } from './route/performance-summary.ts'
@@ -30,6 +31,7 @@ export function createRestRoutes(about: {
     health(about),
     ready,
     metrics,
+    backup,
   ]
   routes.push(...createDocuments(routes, about.version))
   return routes

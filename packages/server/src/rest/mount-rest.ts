@@ -31,7 +31,10 @@ async function answerRoute(context: Context, route: RestRoute, parts: ServerPart
     const answer = await handle(context, route, call)
     setHeaders(context, call)
     if (route.answerType === undefined) return context.json(answer as object)
-    return context.body(String(answer), 200, { 'content-type': route.answerType })
+    const isStream = answer instanceof ReadableStream
+    if (isStream && context.req.method === 'HEAD') await answer.cancel() // nobody would read it to its end
+    const body = isStream ? answer : String(answer)
+    return context.body(body, 200, { 'content-type': route.answerType })
   } catch (error) {
     setHeaders(context, call)
     throw error

@@ -1,3 +1,4 @@
+import type { ReadableStream } from 'node:stream/web'
 import type { ErrorCode } from '@arena/core'
 import type { z } from 'zod'
 import type { Auth } from '../authenticate.ts'
@@ -45,7 +46,7 @@ export interface RestRoute<
   readonly headers?: Headers
   readonly body?: Body
   readonly answer: Answer
-  /** `application/json` unless given; other answers are text. */
+  /** `application/json` unless given; other answers are text, or a stream of bytes. */
   readonly answerType?: string
   /** Beside those that any call may meet. */
   readonly errors?: readonly ErrorCode[]
@@ -55,7 +56,7 @@ export interface RestRoute<
   handle(
     input: RestInput<z.output<Params>, z.output<Query>, z.output<Headers>, z.output<Body>>,
     call: RestCall,
-  ): Promise<z.output<Answer>> | z.output<Answer>
+  ): Promise<z.output<Answer> | ReadableStream<Uint8Array>> | z.output<Answer>
 }
 
 /** Lets a route's handler have the types of its schemas. */

@@ -147,6 +147,8 @@ export interface Store extends Directory {
   ensureOwner(owner: FirstOwner): Promise<{ readonly isNew: boolean } & UserId>
   findKey(hash: string): Promise<HeldKey | null>
   listKeys(workspaceId: string): Promise<readonly KeyRecord[]>
+  /** A copy of all workspaces as they are now, in a file of its own, which the caller removes. */
+  backUp(): Promise<{ readonly path: string; readonly bytes: number }>
   close(): Promise<void>
 }
 

@@ -9,10 +9,13 @@ import { fileUrl } from './open-client.ts'
 import { readOwner } from './owner-file.ts'
 
 /** Above this size a full check would keep the start waiting; a damaged page is then met when it is read. */
-const fullCheckLimitInBytes = 64 * 1024 * 1024
+const usualFullCheckLimitInBytes = 64 * 1024 * 1024
 
 /** Refuses a file that is not a sound database of Arena, and leaves every byte of it as it is. */
-export async function checkFile(path: string): Promise<void> {
+export async function checkFile(
+  path: string,
+  { fullCheckLimitInBytes = usualFullCheckLimitInBytes }: { readonly fullCheckLimitInBytes?: number } = {},
+): Promise<void> {
   const { size } = statDatabase(path)
   if (size === 0) throw corrupt(path, 'it is empty')
   // SQLite writes a left-over journal back when it closes a file, but not when the file has lost the name it

@@ -9,6 +9,8 @@ export interface Connection {
   read<const T extends readonly InStatement[]>(statements: T): Promise<ResultsOf<T>>
   /** All or nothing, on disk when it resolves. Throws `store-unavailable` when it is unknown whether it was kept. */
   write<const T extends readonly InStatement[]>(statements: T): Promise<ResultsOf<T>>
+  /** Runs `work` while the main file holds all that was written before, and nothing new goes into it. */
+  holdMainFile<T>(work: () => Promise<T>): Promise<T>
   close(): Promise<void>
 }
 
@@ -24,6 +26,8 @@ export interface ConnectionOptions {
 }
 
 const calmInMs = 10_000
+/** In pages, as SQLite sets it. */
+const usualCheckpointSize = 1000
 
 /** Holds one client and replaces it after any failure that leaves its state in doubt. */
 export function createConnection({ client, open, onFatal, clock }: ConnectionOptions): Connection {
@@ -59,10 +63,32 @@ export function createConnection({ client, open, onFatal, clock }: ConnectionOpt
   return {
     read: (statements) => run(statements, 'read'),
     write: (statements) => run(statements, 'write'),
+    async holdMainFile(work) {
+      if (isClosed) throw new ArenaError('store-unavailable', 'The store is closed.')
+      await moveJournal(await opened)
+      try {
+        return await work()
+      } finally {
+        if (!isClosed) await setCheckpointSize(await opened, usualCheckpointSize)
+      }
+    },
     async close() {
       if (isClosed) return
       isClosed = true
       await opened.then(releaseClient, () => undefined)
     },
   }
+}
+
+/** Brings all that is in the journal into the main file, and lets what comes next stay in the journal. */
+async function moveJournal(client: Client): Promise<void> {
+  await setCheckpointSize(client, 0)
+  const { rows } = await client.execute('PRAGMA wal_checkpoint(TRUNCATE)')
+  if (rows[0]?.['busy'] === 0) return
+  await setCheckpointSize(client, usualCheckpointSize)
+  throw new ArenaError('store-unavailable', 'The database is being read. Try again.')
+}
+
+async function setCheckpointSize(client: Client, pages: number): Promise<void> {
+  await client.execute(`PRAGMA wal_autocheckpoint = ${pages}`)
 }

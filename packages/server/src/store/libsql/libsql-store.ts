@@ -1,5 +1,9 @@
+import { randomUUID } from 'node:crypto'
+import { statSync } from 'node:fs'
 import { ArenaError, achievementCatalog, rulesV1 } from '@arena/core'
 import type { Store } from '../store.ts'
+import { copyDatabase } from './backup/copy-database.ts'
+import { createMainFileCopier } from './backup/main-file-copier.ts'
 import { commitReports } from './commit/commit-reports.ts'
 import { reportAddress } from './commit/commit-state.ts'
 import { findTexts } from './commit/find-texts.ts'
@@ -57,7 +61,9 @@ export async function createLibsqlStore({
   }
   const pace = paceSteps(patient, { clock })
   const paced = { connection: pace.connection, recentRows, boardCounts }
+  const copier = createMainFileCopier(path)
   const inLedger = createOneAtATime()
+  const inCopies = createOneAtATime()
   const inProjections = createOneAtATime() // apart, so that a long verification keeps no report waiting
   return {
     commit: (commits) =>
@@ -96,6 +102,12 @@ export async function createLibsqlStore({
     touchKey: (use) => touchKey(connection, use),
     saveTicket: (ticket) => saveTicket(connection, ticket),
     takeTicket: (ticket) => takeTicket(connection, ticket),
-    close: () => inLedger(() => inProjections(() => connection.close())),
+    backUp: () =>
+      inCopies(async () => {
+        const target = `${path}.unfinished-copy-${randomUUID()}`
+        await copyDatabase({ connection, copier }, target)
+        return { path: target, bytes: statSync(target).size }
+      }),
+    close: () => inLedger(() => inProjections(() => connection.close())).finally(() => copier.close()),
   }
 }

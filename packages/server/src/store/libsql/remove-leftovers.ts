@@ -5,7 +5,7 @@ const ageInMs = 60_000
 
 /** Removes what processes left beside a database that were killed while they opened it. */
 export function removeLeftovers(path: string): void {
-  const beginnings = ['.check-', '.new-'].map((suffix) => `${basename(path)}${suffix}`)
+  const beginnings = ['.check-', '.new-', '.unfinished-copy-'].map((suffix) => `${basename(path)}${suffix}`)
   try {
     for (const name of readdirSync(dirname(path))) {
       if (!beginnings.some((beginning) => name.startsWith(beginning))) continue

@@ -142,6 +142,7 @@ function callThrough(
     touchKey: send('touchKey'),
     saveTicket: send('saveTicket'),
     takeTicket: send('takeTicket'),
+    backUp: send('backUp'),
     close,
   }
 }
