@@ -14,6 +14,7 @@ const schemaByType = {
   unsubscribe_team: teamData.pick({ team_id: true }),
 }
 type MessageType = keyof typeof schemaByType
+export const clientMessageTypes = Object.keys(schemaByType) as readonly MessageType[]
 type TeamData = z.infer<typeof teamData>
 
 export type ClientMessage =
@@ -35,7 +36,7 @@ export function readClientMessage(text: string): ClientMessage {
   }
   const { type, data } = message as { readonly type?: unknown; readonly data?: unknown }
   if (typeof type !== 'string' || !Object.hasOwn(schemaByType, type)) {
-    return { type: 'error', error: `Unknown type; known are ${Object.keys(schemaByType).join(', ')}` }
+    return { type: 'error', error: `Unknown type; known are ${clientMessageTypes.join(', ')}` }
   }
   const known = type as MessageType
   if (known === 'ping' || known === 'get_status') return { type: known }

@@ -1,8 +1,11 @@
 import type { IncomingMessage } from 'node:http'
 
+export const socketKinds = ['notifications', 'team'] as const
+const pattern = new RegExp(`^/ws/(${socketKinds.join('|')})/([^/]{1,200})/?$`)
+
 /** What the request for a socket asks for. */
 export interface SocketAddress {
-  readonly kind: 'notifications' | 'team'
+  readonly kind: (typeof socketKinds)[number]
   /** The user's or the team's id; `me` is the token's own user. */
   readonly id: string
   readonly token: string | null
@@ -18,7 +21,7 @@ export function readSocketAddress({ url = '', headers, socket }: IncomingMessage
   const base = 'http://host'
   if (!URL.canParse(url, base)) return null
   const { pathname, searchParams } = new URL(url, base)
-  const [, kind, id] = /^\/ws\/(notifications|team)\/([^/]{1,200})\/?$/.exec(pathname) ?? []
+  const [, kind, id] = pattern.exec(pathname) ?? []
   if (id === undefined) return null
   const [, bearer = null] = /^bearer +(\S+) *$/i.exec(headers.authorization ?? '') ?? []
   return {
