@@ -32,7 +32,7 @@ export function only(...[names, rest]: readonly [names: readonly Actor[], rest: 
 }
 
 /** What a call of an actor has to be answered. */
-export function expectedOf(actor: Actor, { scopes }: Row, { verdicts }: Case<never>): Verdict {
+function expectedOf(actor: Actor, { scopes }: Row, { verdicts }: Case<never>): Verdict {
   const plan = planOf(actor)
   if (scopes === null) return verdicts[actor] ?? verdicts.rest
   if (plan.refusal) return plan.refusal

@@ -3,13 +3,13 @@ import type { World } from './world.ts'
 
 /** Tells whether anything has changed. */
 export interface ChangeWatch {
-  /** Lets the watch know when it has to look again: after anything but reads, and notes of the use of keys. */
+  /** Lets the watch know when it has to look again: after anything but reads, projections, and notes of the use of keys. */
   wrapStore(store: Store): Store
   /** All that a refused call could have changed, as a text to compare. */
   snapshot(world: World): Promise<string>
 }
 
-const isReading = /^(read|find|list|verify|touch)/
+const isReading = /^(read|find|list|verify|touch|advance)/
 
 export function watchChanges(): ChangeWatch {
   let writes = 0
