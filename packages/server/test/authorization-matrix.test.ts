@@ -95,7 +95,7 @@ function ask<Input>(
 
 function faultsIn(
   { verdict, text }: Answer,
-  { name, actor, expected }: Cell<never>,
+  { name, actor, expected }: Omit<Cell<unknown>, 'case'>,
   wanted: Verdict | number,
 ): readonly string[] {
   const { home, abroad } = startByPlace

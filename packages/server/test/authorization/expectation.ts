@@ -32,7 +32,10 @@ export function only(...[names, rest]: readonly [names: readonly Actor[], rest: 
 }
 
 /** What a call of an actor has to be answered. */
-function expectedOf(actor: Actor, { scopes }: Row, { verdicts }: Case<never>): Verdict {
+function expectedOf(
+  actor: Actor,
+  { scopes, verdicts }: { readonly scopes: Row['scopes']; readonly verdicts: Verdicts },
+): Verdict {
   const plan = planOf(actor)
   if (scopes === null) return verdicts[actor] ?? verdicts.rest
   if (plan.refusal) return plan.refusal
@@ -55,7 +58,7 @@ export function cellsOf<Input>(rows: Readonly<Record<string, Row<Input>>>): read
         name: `${path} about ${about} by ${actor}`,
         actor,
         case: item,
-        expected: expectedOf(actor, row as Row, item as Case<never>),
+        expected: expectedOf(actor, { ...row, ...item }),
       })),
     ),
   )
