@@ -19,6 +19,8 @@ import { retryAfterInMs } from './retry-after-in-ms.ts'
 import { appRouter } from './router/index.ts'
 import { requireDeclaredScopes } from './router/require-declared-scopes.ts'
 import type { ServerParts } from './server-parts.ts'
+import { maxTelemetryBytes } from './telemetry/otlp/decode-body.ts'
+import { mountTelemetry } from './telemetry/otlp/mount-telemetry.ts'
 import { subscribeRoute } from './update/subscribe-route.ts'
 
 export interface AppOptions {
@@ -47,7 +49,7 @@ export function createApp(
   if (isLocal) app.use(hostGuard())
   if (corsOrigins.length > 0) app.use(allowOrigins(corsOrigins))
   app.use(originGuard(corsOrigins))
-  app.use(limitBody(maxBatchBytes))
+  app.use(limitBody((path) => (path.startsWith('/v1/') ? maxTelemetryBytes : maxBatchBytes)))
 
   const contextOf = (context: Context) => createCallContext(context, parts)
   app.get('/trpc/update.subscribe', subscribeRoute(contextOf))
@@ -66,6 +68,7 @@ export function createApp(
     }),
   )
 
+  mountTelemetry(app, parts)
   mountRest(app, createRestRoutes({ instance, version }), parts)
 
   app.notFound((context) => answerError(context, new ArenaError('not-found', 'There is nothing here.'), deps))

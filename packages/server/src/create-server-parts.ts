@@ -1,16 +1,19 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { achievementCatalog } from '@arena/core'
+import { achievementCatalog, batchSchemaVersion } from '@arena/core'
 import { createAuthenticator } from './authenticate.ts'
 import { createWeekBoard } from './board/week-board.ts'
+import { correctReport } from './correct-report.ts'
 import type { Deps } from './deps.ts'
 import { createEpochReader } from './epoch-reader.ts'
 import { grantQuietly } from './grant-quietly.ts'
 import { createServerMetrics } from './metrics/server-metrics.ts'
 import { createProjector } from './projector.ts'
 import { createPublish } from './publish-commits.ts'
-import { createRateLimits, noRates, type RateSettings } from './rate-limit/rate-limits.ts'
+import { createRateLimits, noLimits, noRates, type RateSettings } from './rate-limit/rate-limits.ts'
 import { createRecorder } from './recorder.ts'
 import type { ServerParts } from './server-parts.ts'
+import { submitReports } from './submit-reports.ts'
+import { createTelemetryDrainer } from './telemetry/telemetry-drainer.ts'
 import type { LiveBoard } from './update/board-pages.ts'
 import { createFeed } from './update/feed.ts'
 import type { StreamLimits } from './update/open-streams.ts'
@@ -24,6 +27,8 @@ export interface RunningServerParts extends ServerParts {
 const longestLoadInMs = 300
 
 export interface PartsOptions {
+  /** Where telemetry waits for the end of its runs. */
+  readonly telemetryFolder: string
   readonly rates?: RateSettings
   readonly streams?: Partial<StreamLimits>
 }
@@ -31,7 +36,7 @@ export interface PartsOptions {
 /** Puts the parts around a store together and brings its workspaces up to date. */
 export async function createServerParts(
   deps: Deps,
-  { rates = noRates, streams = {} }: PartsOptions = {},
+  { telemetryFolder, rates = noRates, streams = {} }: PartsOptions,
 ): Promise<RunningServerParts> {
   const { store, clock, logger } = deps
   const metrics = createServerMetrics()
@@ -56,7 +61,16 @@ export async function createServerParts(
   }
 
   for (const { id } of await store.readWorkspaces()) await prepareWorkspace(id)
-  return {
+  const telemetry = createTelemetryDrainer({
+    ...{ folder: telemetryFolder, clock, logger },
+    async submit(reports, auth) {
+      const submission = { schema: batchSchemaVersion, reports: [...reports] }
+      return (await submitReports(submission, { auth, parts, limits: noLimits })).answers
+    },
+    amend: (reportId, amendment, auth) =>
+      correctReport({ reportId, amendment }, { auth, parts, limits: noLimits }),
+  })
+  const parts: RunningServerParts = {
     deps,
     catalog,
     achievementById,
@@ -65,6 +79,7 @@ export async function createServerParts(
     metrics,
     recorder,
     feed,
+    telemetry,
     readEpoch: createEpochReader(store),
     prepareWorkspace,
     async stop() {
@@ -73,4 +88,5 @@ export async function createServerParts(
       await projector.stop()
     },
   }
+  return parts
 }

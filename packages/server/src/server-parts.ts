@@ -5,6 +5,7 @@ import type { EpochReader } from './epoch-reader.ts'
 import type { ServerMetrics } from './metrics/server-metrics.ts'
 import type { RateLimits } from './rate-limit/rate-limits.ts'
 import type { Recorder } from './recorder.ts'
+import type { TelemetryDrainer } from './telemetry/telemetry-drainer.ts'
 import type { Feed } from './update/feed.ts'
 
 /** What procedures work with. */
@@ -15,6 +16,7 @@ export interface ServerParts {
   readonly metrics: ServerMetrics
   readonly recorder: Recorder
   readonly feed: Feed
+  readonly telemetry: TelemetryDrainer
   readonly readEpoch: EpochReader
   /** To be awaited before the first report of a workspace made while the server runs. */
   prepareWorkspace(workspaceId: string): Promise<void>

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import type { ArenaError } from '@arena/core'
 import type { Logger } from 'pino'
 import type { ClaudeCodeLink } from './claude-code/start-claude-code.ts'
@@ -11,6 +12,7 @@ import { type Listener, listen } from './http/listen.ts'
 import { ensureMachineKey } from './key/ensure-machine-key.ts'
 import { createLogger } from './logger.ts'
 import { makeHome } from './make-home.ts'
+import { type Poll, startPolling } from './poll.ts'
 import { removeServerFile, writeServerFile } from './server-file.ts'
 import { createSocketServer, type SocketServer } from './socket/socket-server.ts'
 import type { Store, UserId } from './store/store.ts'
@@ -73,6 +75,7 @@ export async function startServer(config: Config, options: StartOptions = {}): P
       createdAtInMs: clock(),
     })
     const parts = await createServerParts(deps, {
+      telemetryFolder: join(config.home, 'spool', 'telemetry'),
       rates: {
         reports: config.reportsPerSecond,
         backdated: config.backdatedPerSecond,
@@ -98,11 +101,15 @@ export async function startServer(config: Config, options: StartOptions = {}): P
     const { startClaudeCode } = await import('./claude-code/start-claude-code.ts')
     const claudeCode = startClaudeCode({ home: config.home, url, parts })
     undo.unshift(() => claudeCode.stop())
+    const telemetry = startPolling(() => parts.telemetry.drain(), {
+      onFailing: (error) => logger.warn({ err: error }, 'telemetry could not be counted; trying again'),
+    })
+    undo.unshift(() => telemetry.stop())
     logger.info({ url, instance, version }, 'listening')
 
     let stopping: Promise<void> | null = null
     const stop = () => {
-      stopping ??= stopAll({ config, instance, parts, sockets, listener, claudeCode, store })
+      stopping ??= stopAll({ config, instance, parts, sockets, listener, claudeCode, telemetry, store })
       return stopping
     }
     const { workspaceId, userId, isNew } = owner
@@ -127,6 +134,7 @@ interface Running {
   readonly sockets: SocketServer
   readonly listener: Listener
   readonly claudeCode: ClaudeCodeLink
+  readonly telemetry: Poll
   readonly store: Store
 }
 
@@ -137,12 +145,14 @@ async function stopAll({
   sockets,
   listener,
   claudeCode,
+  telemetry,
   store,
 }: Running): Promise<void> {
   await removeServerFile(config.home, instance)
   sockets.close()
   parts.feed.close()
   await claudeCode.stop()
+  await telemetry.stop()
   await listener.close({ graceInMs })
   await parts.stop()
   await store.close()

@@ -62,7 +62,7 @@ export async function createTestApp(wrapStore: (store: Store) => Store = (store)
     epoch: 'epoch-1',
     createdAtInMs: time.nowInMs,
   })
-  const parts = await createServerParts(deps)
+  const parts = await createServerParts(deps, { telemetryFolder: join(folder, 'telemetry') })
   const app = createApp(parts, { instance: newId(), version: '0.0.0', isLocal: true })
 
   async function makeKey(...keyScopes: readonly Scope[]): Promise<string> {

@@ -1,6 +1,7 @@
 import { ArenaError, batchSchemaVersion, type ReportAnswer, type ReportInput } from '@arena/core'
 import type { Auth } from '../authenticate.ts'
 import { readCredentials } from '../key/credentials-file.ts'
+import { startPolling } from '../poll.ts'
 import type { ServerParts } from '../server-parts.ts'
 import { submitReports } from '../submit-reports.ts'
 import { createHookDrainer } from './hook/hook-drainer.ts'
@@ -39,10 +40,8 @@ export function startClaudeCode({ home, url, parts, pollInMs = 500 }: StartOptio
 
   const drainer = createHookDrainer({ home, clock, logger, submit })
   let statusLine: StatusLine | null = null
-  let refreshing: Promise<void> | null = null
-  let isStopped = false
 
-  async function refreshOnce(): Promise<void> {
+  async function refresh(): Promise<void> {
     await drainer.drain()
     if (statusLine === null) {
       const { workspaceId, userId } = await authenticate()
@@ -52,36 +51,17 @@ export function startClaudeCode({ home, url, parts, pollInMs = 500 }: StartOptio
     await statusLine.refresh()
   }
 
-  const refresh = async () => {
-    if (isStopped) return
-    refreshing ??= refreshOnce().finally(() => {
-      refreshing = null
-    })
-    await refreshing
-  }
-
-  let isFailing = false
-  const timer = setInterval(() => {
-    refresh().then(
-      () => {
-        isFailing = false
-      },
-      (error: unknown) => {
-        if (!isFailing)
-          logger.warn({ err: error }, 'what Claude Code tells could not be taken in; trying again')
-        isFailing = true
-      },
-    )
-  }, pollInMs)
-  timer.unref()
+  const poll = startPolling(refresh, {
+    everyInMs: pollInMs,
+    onFailing: (error) =>
+      logger.warn({ err: error }, 'what Claude Code tells could not be taken in; trying again'),
+  })
 
   return {
-    refresh,
+    refresh: poll.now,
     async stop() {
-      isStopped = true
-      clearInterval(timer)
       drainer.stop()
-      await refreshing?.catch(() => undefined)
+      await poll.stop()
     },
   }
 }

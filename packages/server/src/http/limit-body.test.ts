@@ -5,7 +5,7 @@ import { listen } from './listen.ts'
 
 async function serveEcho() {
   const app = new Hono()
-  app.use(limitBody(10))
+  app.use(limitBody(() => 10))
   app.all('/', async (context) => context.text(await context.req.raw.text()))
   app.onError((error, context) => context.text(error.message, 413))
   const listener = await listen(app, { host: '127.0.0.1', port: 0, onError: () => undefined })

@@ -2,12 +2,13 @@ import { ArenaError } from '@arena/core'
 import type { MiddlewareHandler } from 'hono'
 
 /**
- * Refuses bodies above `maxBytes`, whether or not they say their length. A body of unknown length is read here
+ * Refuses bodies above what their path may take, whether or not they say their length. A body of unknown length is read here
  * and handed on whole: the request of the Node adapter can't be given another body, so it is made anew.
  */
-export function limitBody(maxBytes: number): MiddlewareHandler {
+export function limitBody(maxBytesOf: (path: string) => number): MiddlewareHandler {
   return async (context, next) => {
-    const { raw } = context.req
+    const { raw, path } = context.req
+    const maxBytes = maxBytesOf(path)
     const length = context.req.header('content-length')
     if (length !== undefined && context.req.header('transfer-encoding') === undefined) {
       if (Number(length) > maxBytes) throw tooLarge(maxBytes)

@@ -36,6 +36,9 @@ export interface RequestLimits {
   states(): readonly QuotaState[]
 }
 
+/** For what was counted before, when it was received. */
+export const noLimits: RequestLimits = { take: () => undefined, states: () => [] }
+
 /** How long a full bucket lasts beyond the steady rate. */
 const burstInSeconds = 10
 
