@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { setTimeout as wait } from 'node:timers/promises'
 import { dayInZone, periodStart, reportSchema } from '@arena/core'
-import { pino } from 'pino'
+import { createLogger } from '../packages/server/src/logger.ts'
 import { createProjector } from '../packages/server/src/projector.ts'
 import type { BoardAddress } from '../packages/server/src/store/board-row.ts'
 import { createLibsqlStore } from '../packages/server/src/store/libsql/libsql-store.ts'
@@ -157,7 +157,7 @@ async function measureProjector(folder: string, kinds: number): Promise<string[]
 async function measureLag(folder: string): Promise<string[][]> {
   const store = await createWorkerStore({ path: `${folder}/lag.db` })
   await store.ensureOwner(owner)
-  const projector = createProjector({ store, logger: pino({ level: 'silent' }) })
+  const projector = createProjector({ store, logger: createLogger({ level: 'silent' }) })
   const committed: { readonly seq: number; readonly atInMs: number }[] = []
   const lags: number[] = []
   const endsAt = performance.now() + loadInMs

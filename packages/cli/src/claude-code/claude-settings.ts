@@ -140,7 +140,7 @@ function readCommand(text: string, node: JsonNode): string | null {
 }
 
 /** Throws `invalid-config`. */
-export function parseSettings(text: string): JsonNode {
+function parseSettings(text: string): JsonNode {
   let value: unknown
   try {
     value = JSON.parse(text.replace(/^\uFEFF/, ''))

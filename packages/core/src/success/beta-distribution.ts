@@ -21,7 +21,7 @@ function logGammaOfAny(x: number): number {
 }
 
 /** The share of a Beta(a, b) distribution that lies below x. */
-export function betaBelow(a: number, b: number, x: number): number {
+function betaBelow(a: number, b: number, x: number): number {
   if (x <= 0) return 0
   if (x >= 1) return 1
   if (x >= (a + 1) / (a + b + 2)) return 1 - betaBelow(b, a, 1 - x)

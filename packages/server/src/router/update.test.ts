@@ -4,9 +4,11 @@ import { openStream, type StreamEvent } from '../../test/open-stream.ts'
 import { startTestServer, type TestServer } from '../../test/start-test-server.ts'
 import { testReport } from '../../test/test-report.ts'
 
-interface KeyMade {
+interface Made {
   readonly key: string
   readonly record: { readonly id: string }
+  readonly code: string
+  readonly userId: string
 }
 
 async function call(server: TestServer, path: string, input: unknown, key = server.key) {
@@ -16,7 +18,7 @@ async function call(server: TestServer, path: string, input: unknown, key = serv
     body: JSON.stringify(input),
   })
   expect(response.status).toBe(200)
-  const body = (await response.json()) as { readonly result: { readonly data: KeyMade } }
+  const body = (await response.json()) as { readonly result: { readonly data: Made } }
   return body.result.data
 }
 
@@ -123,13 +125,19 @@ describe('update.subscribe', () => {
     })
   })
 
-  it('ends a stream whose key is revoked, and delivers nothing more to it', async () => {
+  it.each([
+    ['whose key is revoked', (_userId: string, id: string) => ({ path: 'key.revoke', input: { id } })],
+    ['whose member is removed', (userId: string) => ({ path: 'member.remove', input: { userId } })],
+  ])('ends a stream %s at once, and delivers nothing more to it', async (_name, takeAway) => {
     await using server = await startTestServer()
-    const { key, record } = await call(server, 'key.create', { name: 'watch', scopes: ['read'] })
+    const { code } = await call(server, 'invitation.create', {})
+    const { userId } = await call(server, 'invitation.accept', { code, name: 'Grace', zone: 'UTC' })
+    const watch = { name: 'watch', scopes: ['read'], userId }
+    const { key, record } = await call(server, 'key.create', watch)
     await using stream = await openStream({ ...server, key })
     await stream.next()
-    await call(server, 'key.revoke', { id: record.id })
-    await submit(server)
+    const { path, input } = takeAway(userId, record.id)
+    await call(server, path, input)
     expect(await stream.next()).toMatchObject({
       event: 'serialized-error',
       data: { data: { code: 'invalid-key' } },

@@ -32,6 +32,7 @@ export async function serveSocket(
   socket.pause() // until it is known who speaks
   try {
     const { auth, authenticate } = await admit(address, parts)
+    if (isGone(socket)) return
     const { userId } = auth
     if (!sockets.add(socket, auth)) {
       socket.resume() // a paused one would not hear the peer's close
@@ -53,6 +54,7 @@ export async function serveSocket(
     const { main, board } = topicsOf(address)
     await streams.open(main, { lastEventId: address.lastEventId, onOpen: greet, onEnd })
     await streams.open(board, { lastEventId: null, onEnd })
+    if (isGone(socket)) return
     const teams = createTeamStreams({ streams, writer, userId, onEnd })
     keepAlive(socket, { writer, intervalInMs: heartbeatInMs, clock })
     answerMessages(socket, {
@@ -70,6 +72,11 @@ export async function serveSocket(
   } catch (error) {
     closeFor(socket, error, { isOpen: false, logger })
   }
+}
+
+/** What listens for its close from now on would listen in vain. */
+function isGone(socket: WebSocket): boolean {
+  return socket.readyState === socket.CLOSED
 }
 
 async function admit(address: SocketAddress, parts: ServerParts): Promise<TokenHolder> {

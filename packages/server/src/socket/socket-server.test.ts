@@ -4,10 +4,11 @@ import { createTestApp, type TestApp } from '../../test/create-test-app.ts'
 import { openSocket, type TestMessage, type TestSocket } from '../../test/open-socket.ts'
 import { type ServedApp, serveTestApp } from '../../test/serve-test-app.ts'
 import { testReport } from '../../test/test-report.ts'
+import type { Store } from '../store/store.ts'
 import type { SocketServerOptions } from './socket-server.ts'
 
-async function setUp(options: Partial<SocketServerOptions> = {}) {
-  const app = await createTestApp()
+async function setUp(options: Partial<SocketServerOptions> = {}, wrapStore?: (store: Store) => Store) {
+  const app = await createTestApp(wrapStore)
   const server = await serveTestApp(app, options)
   const key = await app.makeKey('read', 'report:write')
   const open = (path = '/ws/notifications/me', token: string | null = key) =>
@@ -311,6 +312,24 @@ describe('the end of a socket', () => {
     expect(await stolen?.closed).toMatchObject({ code: 4401 })
     expect(performance.now() - startedAtInMs).toBeLessThan(1000)
     await nothingLeft(t.app, t.server)
+  })
+
+  it('is seen when it comes before the peer is let in', async () => {
+    let letIn = () => {}
+    const gate = new Promise<void>((resolve) => {
+      letIn = resolve
+    })
+    await using t = await setUp({ maxSocketsPerUser: 1 }, (store) => ({
+      ...store,
+      findKey: (hash) => gate.then(() => store.findKey(hash)),
+    }))
+    const hasty = t.open()
+    hasty.socket.once('open', () => hasty.socket.terminate())
+    await hasty.closed
+    while (t.server.sockets.size > 0) await new Promise((resolve) => setImmediate(resolve))
+    letIn()
+    await using next = t.open()
+    expect((await next.next()).type).toBe('connection_established')
   })
 
   it('comes with 1001 when the server stops', async () => {

@@ -16,7 +16,7 @@ export interface SortedBoard {
 }
 
 /** Boards are kept in the order of XP; in any other only so many, those with most XP, are put. */
-export const mostSorted = 1000
+const mostSorted = 1000
 const fewestMeasured = 5
 
 /** A board in another order than that of XP. A walk over its pages keeps the prior that it began with. */

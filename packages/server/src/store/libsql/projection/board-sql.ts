@@ -9,7 +9,7 @@ export const isOnBoard = `board.workspace_id = :workspaceId AND board.period = :
 )`
 
 /** True in SQL for rows that still count something: what was taken out again leaves an empty one. */
-export const isFilled = '(board.reports > 0 OR board.xp > 0)'
+const isFilled = '(board.reports > 0 OR board.xp > 0)'
 
 const isHidden = `EXISTS (SELECT 1 FROM users
   WHERE workspace_id = :workspaceId AND id = board.subject_id AND is_on_boards = 0)`
