@@ -11,10 +11,10 @@ import { type Cell, cellsOf, type Row, unknownId, type Verdict } from './authori
 import { procedureRows } from './authorization/procedure-rows.ts'
 import { type RestInput, restRows } from './authorization/rest-rows.ts'
 import { messageRows, socketRows } from './authorization/socket-rows.ts'
-import { watchChanges } from './authorization/watch-changes.ts'
 import { createWorld, startByPlace, type World } from './authorization/world.ts'
 import { createTestApp, type TestApp } from './create-test-app.ts'
 import { type ServedApp, serveTestApp } from './serve-test-app.ts'
+import { watchChanges } from './watch-changes.ts'
 
 interface Procedure {
   readonly _def: { readonly type: string; readonly meta?: { readonly scope: string; readonly or?: string } }
@@ -72,10 +72,11 @@ async function faultsOfRefused<Input>(
   attempt: Attempt<Input> & { readonly id: string },
 ): Promise<readonly string[]> {
   const { told = (verdict: Verdict) => verdict } = attempt
-  const before = await watch.snapshot(world)
+  const users = [world.actors['team mate'], world.foreign]
+  const before = await watch.snapshot(users)
   const answer = await ask(cell, attempt)
   const faults = [...faultsIn(answer, cell, told(cell.expected))]
-  if ((await watch.snapshot(world)) !== before) faults.push(`${cell.name}: changed something`)
+  if ((await watch.snapshot(users)) !== before) faults.push(`${cell.name}: changed something`)
   if (cell.expected === 'not-found' && cell.case.id) {
     const { text } = await ask(cell, { ...attempt, id: unknownId })
     const plain = answer.text.replaceAll(attempt.id, unknownId)

@@ -61,7 +61,8 @@ export async function callRoute(
     headers: { ...(body && json), ...headersOf(place) },
     ...(body && { body: JSON.stringify(body) }),
   })
-  const text = await response.text()
+  const isText = /json|text/.test(response.headers.get('content-type') ?? '')
+  const text = isText ? await response.text() : `${(await response.arrayBuffer()).byteLength} bytes`
   return { verdict: response.ok ? 'ok' : (JSON.parse(text).code as ErrorCode), text }
 }
 

@@ -79,6 +79,15 @@ export const restRows: Readonly<Record<string, Row<RestInput>>> = {
     },
   },
   'get /metrics': { scopes: ['read'], cases: at('/metrics') },
+  'get /api/v1/backup': {
+    scopes: ['admin'],
+    cases: {
+      'all workspaces': {
+        input: () => ({ path: '/api/v1/backup' }),
+        verdicts: only(['owner'], 'missing-role'),
+      },
+    },
+  },
   'get /api/v1/info': open('/api/v1/info'),
   'get /': open('/'),
   'get /health': open('/health'),
