@@ -12,6 +12,7 @@ import { addKeyCommand } from './command/key.ts'
 import { addLeaderboardCommand } from './command/leaderboard.ts'
 import { addMemberCommand } from './command/member.ts'
 import { addProjectCommand } from './command/project.ts'
+import { addRestoreCommand } from './command/restore.ts'
 import { addServeCommand } from './command/serve.ts'
 import { addStatsCommand } from './command/stats.ts'
 import { addStatuslineCommand } from './command/statusline.ts'
@@ -54,6 +55,7 @@ export function createProgram({ stdout, stderr }: CommandHost, run: RunAction): 
   addJoinCommand(program, run)
   addVerifyCommand(program, run)
   addBackupCommand(program, run)
+  addRestoreCommand(program, run)
   return program
 }
 

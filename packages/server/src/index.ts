@@ -1,6 +1,7 @@
 export { type Config, type ConfigOverrides, logLevels, readConfig } from './config.ts'
 export { type Credential, storeCredential } from './key/credentials-file.ts'
 export { createLogger } from './logger.ts'
+export { type RestoreOptions, restoreBackup } from './restore-backup.ts'
 export { type Server, type StartOptions, startServer } from './start-server.ts'
 export { backUpFile } from './store/libsql/backup/back-up-file.ts'
 export { checkBackup } from './store/libsql/backup/check-backup.ts'
