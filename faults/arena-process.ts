@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
@@ -6,11 +6,18 @@ import { fileURLToPath } from 'node:url'
 
 const cli = fileURLToPath(new URL('../packages/cli/dist/main.js', import.meta.url))
 
+/** Runs what follows where it may mount, without being root. */
+const ownMounts = ['unshare', '--user', '--map-root-user', '--mount']
+
+export const canMount = spawnSync(ownMounts[0] ?? '', [...ownMounts.slice(1), 'true']).status === 0
+
 /** A server in a process of its own, as `arena serve` starts it. */
 export interface ArenaProcess {
   readonly url: string
   readonly key: string
   readonly userId: string
+  /** The folder in which its home can be seen. */
+  readonly home: string
   /** Resolves when it has said a text to people. */
   hasNoted(text: string): Promise<void>
   /** Ends it at once, as a crash would. */
@@ -23,11 +30,18 @@ export interface ArenaProcessOptions {
   readonly home: string
   /** 0 takes a free port. */
   readonly port: number
+  /** Puts the home on a volume of this size, which only the server sees and which goes with it. */
+  readonly volumeInMegabytes?: number
 }
 
 /** Starts `arena serve` on an ARENA_HOME and waits until it says where it listens. */
-export async function startArenaProcess({ home, port }: ArenaProcessOptions): Promise<ArenaProcess> {
-  const child = spawn(process.execPath, [cli, 'serve', '--json', '--port', String(port)], {
+export async function startArenaProcess(options: ArenaProcessOptions): Promise<ArenaProcess> {
+  const { home, port, volumeInMegabytes } = options
+  const serve = [process.execPath, cli, 'serve', '--json', '--port', String(port)]
+  const mount = `mount -t tmpfs -o size=${volumeInMegabytes}m none "$ARENA_HOME" && exec "$0" "$@"`
+  const command = volumeInMegabytes ? [...ownMounts, 'sh', '-c', mount, ...serve] : serve
+  const [program = '', ...args] = command
+  const child = spawn(program, args, {
     env: { PATH: process.env['PATH'], ARENA_HOME: home, ARENA_LOG_LEVEL: 'error' },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -38,9 +52,11 @@ export async function startArenaProcess({ home, port }: ArenaProcessOptions): Pr
   const url = await readUrl(child).catch((cause: unknown) => {
     throw new Error(`The server did not start. ${notes}`, { cause })
   })
-  const credentials = JSON.parse(await readFile(`${home}/credentials.json`, 'utf8'))
+  const seenHome = volumeInMegabytes ? `/proc/${child.pid}/root${home}` : home
+  const credentials = JSON.parse(await readFile(`${seenHome}/credentials.json`, 'utf8'))
   return {
     url,
+    home: seenHome,
     key: credentials.servers[url].key,
     userId: credentials.servers[url].userId,
     async hasNoted(text) {

@@ -1,8 +1,8 @@
-import { createClient } from '@libsql/client'
 import { runArena, startArenaProcess } from './arena-process.ts'
 import { checkHistory, type HistoryFaults } from './history/check-history.ts'
 import { recordHistory } from './history/history.ts'
 import { readLedgerFile } from './history/ledger.ts'
+import { removeUniqueIndex } from './remove-unique-index.ts'
 import { startWorkers } from './report-workers.ts'
 import { temporaryHome } from './temporary-home.ts'
 
@@ -69,14 +69,4 @@ export async function killServerUnderLoad(options: ServerKillOptions): Promise<S
     faults: checkHistory(history, await readLedgerFile(home)),
     isVerified: exitCode === 0,
   }
-}
-
-async function removeUniqueIndex(home: string): Promise<void> {
-  const client = createClient({ url: `file:${home}/arena.db`, concurrency: 1 })
-  const { rows } = await client.execute(
-    "SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = 'xp_events' AND sql LIKE '%UNIQUE%report_id%'",
-  )
-  if (rows.length !== 1) throw new Error('the index of report ids was not found')
-  await client.execute(`DROP INDEX ${rows[0]?.['name']}`)
-  client.close()
 }

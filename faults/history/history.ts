@@ -33,7 +33,9 @@ export interface History {
 }
 
 export interface OpenOperation {
-  acknowledge(answer?: ScoredAnswer): void
+  acknowledge(answer: ScoredAnswer): void
+  /** The client was told that it will be counted, not when. */
+  keep(): void
   refuse(): void
 }
 
@@ -55,12 +57,13 @@ export function recordHistory(): HistoryRecorder {
       const index = operations.length
       const startedAt = now++
       operations.push({ report, startedAt, endedAt: Infinity, outcome: 'unknown', answer: null })
-      const end = (outcome: Operation['outcome'], answer: ScoredAnswer | null) => {
-        operations[index] = { report, startedAt, endedAt: now++, outcome, answer }
+      const end = (ending: Pick<Operation, 'endedAt' | 'outcome' | 'answer'>) => {
+        operations[index] = { report, startedAt, ...ending }
       }
       return {
-        acknowledge: (answer) => end('acknowledged', answer ?? null),
-        refuse: () => end('refused', null),
+        acknowledge: (answer) => end({ endedAt: now++, outcome: 'acknowledged', answer }),
+        keep: () => end({ endedAt: Infinity, outcome: 'acknowledged', answer: null }),
+        refuse: () => end({ endedAt: now++, outcome: 'refused', answer: null }),
       }
     },
     async read(client, userId, read) {
