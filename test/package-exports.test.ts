@@ -32,6 +32,7 @@ const table: Readonly<Record<string, { doors: string[]; bin: string[]; files: st
         '@arena/core',
         '@hono/node-server',
         '@libsql/client',
+        '@modelcontextprotocol/server',
         '@trpc/server',
         'drizzle-orm',
         'hono',

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict'
-import { once } from 'node:events'
 import { arena } from '@arena/client'
 import { findServer } from '@arena/client/api'
 import { reportedAgents } from '../reported-agents.ts'
@@ -7,10 +6,8 @@ import { reportedAgents } from '../reported-agents.ts'
 const server = await findServer({ env: process.env })
 assert.ok(server)
 const { url, key } = server
-const counted = Promise.race([
-  new Promise((resolve) => arena.on('xp-gained', resolve)),
-  once(AbortSignal.timeout(30_000), 'abort'),
-])
+const updates = arena.updates()
+const counted = updates.next()
 
 // #region readme
 
@@ -30,4 +27,5 @@ const span = tracing.getTracer('my-framework').startSpan('invoke_agent docs-writ
 span.end()
 await tracing.shutdown()
 await counted
+await updates.return?.()
 assert.deepEqual(await reportedAgents(), { 'docs-writer': 1 })

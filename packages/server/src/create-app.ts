@@ -12,6 +12,7 @@ import { requestLog } from './http/request-log.ts'
 import { requestMetrics } from './http/request-metrics.ts'
 import { retryAfter } from './http/retry-after.ts'
 import { securityHeaders } from './http/security-headers.ts'
+import { mountMcp } from './mcp/mount-mcp.ts'
 import { rateLimitHeaders } from './rate-limit/rate-limit-headers.ts'
 import { createRestRoutes } from './rest/create-rest-routes.ts'
 import { mountRest } from './rest/mount-rest.ts'
@@ -69,6 +70,7 @@ export function createApp(
   )
 
   mountTelemetry(app, parts)
+  mountMcp(app, parts, { version })
   mountRest(app, createRestRoutes({ instance, version }), parts)
 
   app.notFound((context) => answerError(context, new ArenaError('not-found', 'There is nothing here.'), deps))
