@@ -9,6 +9,7 @@ import { actors } from './authorization/actors.ts'
 import { type Answer, callProcedure, callRoute, callSocket, closeCodeOf } from './authorization/call.ts'
 import { type Cell, cellsOf, type Row, unknownId, type Verdict } from './authorization/expectation.ts'
 import { procedureRows } from './authorization/procedure-rows.ts'
+import { protocolRows } from './authorization/protocol-rows.ts'
 import { type RestInput, restRows } from './authorization/rest-rows.ts'
 import { messageRows, socketRows } from './authorization/socket-rows.ts'
 import { createWorld, startByPlace, type World } from './authorization/world.ts'
@@ -107,6 +108,8 @@ function faultsIn(
   ]
 }
 
+const pathOf = (name: string) => name.split(' ')[1] ?? ''
+
 describe('every procedure', () => {
   it('has a row, and every row a procedure', () => {
     expect(Object.keys(procedureRows).sort()).toEqual(Object.keys(procedures).sort())
@@ -152,15 +155,17 @@ describe('every route', () => {
     expect(Object.fromEntries(stated)).toEqual(Object.fromEntries(declared))
   })
 
-  it('is of REST or tRPC: the app serves no other', () => {
+  it('is of REST, tRPC or a protocol with rows: the app serves no other', () => {
     const served = createApp(app.parts, { instance: 'x', version: 'x', isLocal: true }).routes.map(
       ({ path }) => path,
     )
-    const known = new Set([...routes.map(({ path }) => path), '/trpc/*', '/trpc/update.subscribe', '/*'])
+    const paths = [...routes.map(({ path }) => path), ...Object.keys(protocolRows).map(pathOf)]
+    const known = new Set([...paths, '/trpc/*', '/trpc/update.subscribe', '/*'])
     expect(served.filter((path) => !known.has(path))).toEqual([])
   })
 
-  it.each(Object.entries(restRows))('answers whom it may and tells others nothing: %s', async (path, row) => {
+  const rows = Object.entries({ ...restRows, ...protocolRows })
+  it.each(rows)('answers whom it may and tells others nothing: %s', async (path, row) => {
     const [method = ''] = path.split(' ')
     const attempt = {
       call: (place: Parameters<typeof callRoute>[0], input: RestInput) => callRoute(place, { method, input }),

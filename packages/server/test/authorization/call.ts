@@ -55,10 +55,10 @@ export async function callRoute(
   place: Place,
   { method, input }: { readonly method: string; readonly input: RestInput },
 ): Promise<Answer> {
-  const { path, body } = input
+  const { path, body, headers } = input
   const response = await fetch(`${place.url}${path}`, {
     method: method.toUpperCase(),
-    headers: { ...(body && json), ...headersOf(place) },
+    headers: { ...(body && json), ...headers, ...headersOf(place) },
     ...(body && { body: JSON.stringify(body) }),
   })
   const isText = /json|text/.test(response.headers.get('content-type') ?? '')

@@ -4,6 +4,7 @@ import { agentOfForeigner, agentOfMate, commonAgent, type World } from './world.
 export interface RestInput {
   readonly path: string
   readonly body?: object
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 type Cases = Row<RestInput>['cases']
