@@ -17,14 +17,16 @@ export type DiskEvent =
 
 const calls = 'pwrite64,write,ftruncate,fsync,fdatasync,unlink'
 
-export const canTrace = spawnSync('strace', ['-f', '-e', 'trace=fsync', 'true']).status === 0
+const tracer = 'strace'
+
+export const canTrace = spawnSync(tracer, ['-f', '-e', 'trace=fsync', 'true']).status === 0
 
 /** Runs `writing-store.ts` on a database and records every write and sync of its files. */
 export async function traceDisk(path: string, options: { readonly commits: number }): Promise<DiskEvent[]> {
   const trace = `${path}.trace`
   const node = [process.execPath, '--conditions=@arena/source', '--import', typescript, program]
   const child = spawn(
-    'strace',
+    tracer,
     [
       '-f',
       '-y',

@@ -44,6 +44,7 @@ export function createArena(options: ArenaOptions = {}): Arena {
     openParts: partsOnce,
     isClosed: () => closing !== undefined,
     newId,
+    clock: Date.now,
     warn,
   })
 

@@ -27,7 +27,7 @@ export interface Submitted {
 
 interface Context {
   readonly auth: Auth
-  readonly parts: ServerParts
+  readonly parts: Pick<ServerParts, 'deps' | 'recorder' | 'metrics' | 'readEpoch' | 'achievementById'>
   readonly limits: RequestLimits
 }
 
@@ -80,7 +80,7 @@ async function resolveUser(
 function answerFor(
   commit: ReportCommit,
   recorded: Recorded | undefined,
-  { achievementById }: ServerParts,
+  { achievementById }: Context['parts'],
 ): ReportAnswer {
   const { id } = commit.report
   if (recorded?.outcome.status === 'conflict') {

@@ -13,6 +13,13 @@ export interface DeliveryParts extends ReportEndingsParts, ServerLinkParts {
   readonly openTransport: () => Promise<Transport>
   /** 0..1, to spread retries. */
   readonly random: () => number
+  /** Acts later, but keeps no process alive for it; the answer calls it off. */
+  readonly startTimer?: (act: () => void, delayInMs: number) => () => void
+}
+
+function startUnrefTimer(act: () => void, delayInMs: number): () => void {
+  const timer = setTimeout(act, delayInMs).unref()
+  return () => clearTimeout(timer)
 }
 
 /** Brings spooled reports to the server, one request at a time. */
@@ -59,11 +66,11 @@ interface SentBatch {
 type Outcome = 'empty' | { readonly waitInMs: number; readonly isAskedFor: boolean }
 
 export function createDelivery(parts: DeliveryParts): Delivery {
-  const { spool, receipts, warn, clock, random } = parts
+  const { spool, receipts, warn, clock, random, startTimer = startUnrefTimer } = parts
   const link = createServerLink(parts)
   const endings = createReportEndings(parts)
   let state: State = 'idle'
-  let timer: NodeJS.Timeout | undefined
+  let cancelTimer = () => {}
   let isUrgentAlready = false
   let hasNews = false
   let mustWait = false // the server named a time
@@ -77,12 +84,12 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   let running: Promise<boolean> = Promise.resolve(true)
 
   function schedule(delayInMs: number): void {
-    clearTimeout(timer)
-    timer = setTimeout(send, delayInMs).unref()
+    cancelTimer()
+    cancelTimer = startTimer(send, delayInMs)
   }
 
   function send(): Promise<boolean> {
-    clearTimeout(timer)
+    cancelTimer()
     isUrgentAlready = false
     state = 'sending'
     running = empty().then((outcome) => {
@@ -230,7 +237,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     },
     stop() {
       state = 'stopped'
-      clearTimeout(timer)
+      cancelTimer()
       receipts.settleAllAsSpooled()
     },
   }

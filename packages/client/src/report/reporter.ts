@@ -7,9 +7,10 @@ import type { DroppedReceipt, Receipt } from './receipt.ts'
 
 export interface ReporterOptions {
   readonly readConfig: () => ArenaConfig
-  readonly openParts: () => Parts
+  readonly openParts: () => Pick<Parts, 'spool' | 'receipts' | 'delivery'>
   readonly isClosed: () => boolean
   readonly newId: () => string
+  readonly clock: () => number
   readonly warn: Warn
 }
 
@@ -29,7 +30,14 @@ export interface ReporterCounts {
   readonly firstDroppedAtInMs: number | null
 }
 
-export function createReporter({ readConfig, openParts, isClosed, newId, warn }: ReporterOptions): Reporter {
+export function createReporter({
+  readConfig,
+  openParts,
+  isClosed,
+  newId,
+  clock,
+  warn,
+}: ReporterOptions): Reporter {
   let reported = 0
   let rejected = 0
   let dropped = 0
@@ -37,7 +45,7 @@ export function createReporter({ readConfig, openParts, isClosed, newId, warn }:
 
   function drop(receipt: DroppedReceipt): Promise<Receipt> {
     dropped += 1
-    firstDroppedAtInMs ??= Date.now()
+    firstDroppedAtInMs ??= clock()
     if (receipt.reason === 'spool-full') {
       warn({
         code: 'dropped',
@@ -54,7 +62,7 @@ export function createReporter({ readConfig, openParts, isClosed, newId, warn }:
         const { isEnabled, project } = readConfig()
         if (!isEnabled) return drop({ status: 'dropped', id: null, reason: 'disabled' })
         if (isClosed()) return drop({ status: 'dropped', id: null, reason: 'closed' })
-        const created = createReport(input, { newId, nowInMs: Date.now(), project, parentRunId })
+        const created = createReport(input, { newId, nowInMs: clock(), project, parentRunId })
         if (!created.ok) {
           rejected += 1
           warn({ code: 'rejected', message: `A report was rejected: ${created.message}.` })

@@ -45,7 +45,7 @@ function takeOne(path: string, options: TakeOptions): Segment | null {
 
 function listNames(folder: string): string[] {
   try {
-    return readdirSync(folder)
+    return readdirSync(folder).sort()
   } catch {
     return []
   }
