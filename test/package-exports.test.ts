@@ -25,7 +25,7 @@ const table: Readonly<Record<string, { doors: string[]; bin: string[]; files: st
   {
     core: { doors: ['.', './package.json'], bin: [], files: ['dist'], needs: ['zod'] },
     server: {
-      doors: ['.', './api', './claude-code', './embedded', './package.json'],
+      doors: ['.', './api', './claude-code', './embedded', './squad-tracker', './package.json'],
       bin: [],
       files: ['dist', 'drizzle'],
       needs: [

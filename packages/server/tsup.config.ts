@@ -6,6 +6,7 @@ export default defineConfig({
     api: 'src/api.ts',
     'claude-code': 'src/claude-code.ts',
     embedded: 'src/embedded.ts',
+    'squad-tracker': 'src/squad-tracker.ts',
     'engine-thread': 'src/embedded/engine-thread.ts',
     'store-worker': 'src/store/worker/store-worker.ts',
     'guarded-store-worker': 'src/store/worker/guarded-store-worker.ts',
@@ -18,6 +19,7 @@ export default defineConfig({
       api: 'src/api.ts',
       'claude-code': 'src/claude-code.ts',
       embedded: 'src/embedded.ts',
+      'squad-tracker': 'src/squad-tracker.ts',
     },
   },
   splitting: false, // the programs look for each other beside themselves

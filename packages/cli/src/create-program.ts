@@ -4,6 +4,7 @@ import { addAchievementsCommand } from './command/achievements.ts'
 import { addAgentCommand } from './command/agent.ts'
 import { addAmendCommand } from './command/amend.ts'
 import { addBackupCommand } from './command/backup.ts'
+import { addBridgeCommand } from './command/bridge.ts'
 import { addExplainCommand } from './command/explain.ts'
 import { addImportCommand } from './command/import.ts'
 import { addInitCommands } from './command/init.ts'
@@ -37,6 +38,7 @@ export function createProgram({ stdout, stderr }: CommandHost, run: RunAction): 
     .exitOverride()
   addServeCommand(program, run)
   addImportCommand(program, run)
+  addBridgeCommand(program, run)
   addInitCommands(program, run)
   addWatchCommand(program, run)
   addStatsCommand(program, run)

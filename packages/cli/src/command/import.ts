@@ -1,28 +1,24 @@
-import { setTimeout as wait } from 'node:timers/promises'
-import { batchSchemaVersion, type ReportAnswer, type ReportInput } from '@arena/core'
+import type { ReportInput } from '@arena/core'
 import type { ReadingCounters } from '@arena/server/claude-code'
 import type { Command } from 'commander'
 import type { CommandContext, ExitCode, GlobalOptions, RunAction } from '../command-context.ts'
 import { connect } from '../connect.ts'
-import { emptyImportTally, type ImportTally, tallyAnswer } from '../import-tally.ts'
-import { cleanText } from '../output/clean-text.ts'
-import { formatCount } from '../output/format-count.ts'
 import { formatImport } from '../output/format-import.ts'
-import { formatNumber } from '../output/format-number.ts'
 import { createProgressBar, type ProgressBar } from '../output/progress-bar.ts'
-import { submitInBatches } from '../submit-in-batches.ts'
+import { submitImport } from '../submit-import.ts'
+import { addSquadTrackerImport } from './import-squad-tracker.ts'
 
-/** `arena import claude-code [DIR]` */
+/** `arena import claude-code [DIR]`, `arena import squad-tracker FILE` */
 export function addImportCommand(program: Command, run: RunAction): void {
-  program
-    .command('import')
-    .description('turn work done before into reports')
+  const importing = program.command('import').description('turn work done before into reports')
+  importing
     .command('claude-code')
     .description('the runs of sub-agents that Claude Code recorded; again it counts nothing twice')
     .argument('[dir]', 'folder of the projects, ~/.claude/projects if not given')
     .action((folder: string | undefined, _: unknown, command: Command) =>
       run(command.optsWithGlobals<GlobalOptions>(), (context) => importClaudeCode(context, folder)),
     )
+  addSquadTrackerImport(importing, run)
 }
 
 async function importClaudeCode(context: CommandContext, given: string | undefined): Promise<ExitCode> {
@@ -34,44 +30,13 @@ async function importClaudeCode(context: CommandContext, given: string | undefin
   try {
     const counters = emptyReadingCounters()
     const reports = await readReports(folder, { nowInMs: now(), counters, bar })
-    let tally = emptyImportTally
-    let done = 0
-    const answered = submitInBatches(reports, {
-      submit: async (batch) =>
-        (await api.report.submit.mutate({ schema: batchSchemaVersion, reports: [...batch] })).answers,
-      wait: (durationInMs) => wait(durationInMs),
-      random: Math.random,
-      onRetry: ({ attempt, reason }) => {
-        if (attempt > 1) return
-        bar.clear()
-        print.note(`${cleanText(reason)}. Trying again for a while.`)
-      },
-    })
-    try {
-      for await (const answers of answered) {
-        tally = answers.reduce(tallyRun, tally)
-        done += answers.length
-        bar.show('Scoring runs', { done, total: reports.length })
-      }
-    } catch (error) {
-      bar.clear()
-      const counted = `${formatNumber(done)} of ${formatCount(reports.length, 'run')}`
-      print.note(`Stopped after ${counted}. Import again: it counts the rest, and nothing twice.`)
-      throw error
-    }
-    bar.clear()
+    const tally = await submitImport(reports, { api, bar, print, noun: 'run' })
     const result = { folder, runs: reports.length + counters.openRuns, ...tally, ...counters }
     print.result(result, () => formatImport(result, context.colors))
     return tally.rejected.length === 0 ? 0 : 1
   } finally {
     bar.clear()
   }
-}
-
-/** A run that counts already, but was told otherwise: live hooks know ends that no transcript tells. */
-function tallyRun(tally: ImportTally, answer: ReportAnswer): ImportTally {
-  const isKnown = answer.status === 'rejected' && answer.code === 'report-conflict'
-  return isKnown ? { ...tally, alreadyKnown: tally.alreadyKnown + 1 } : tallyAnswer(tally, answer)
 }
 
 interface ReadOptions {

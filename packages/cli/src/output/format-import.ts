@@ -14,18 +14,25 @@ export interface ImportView extends ImportTally {
 
 /** What an import found, what became of it, and what it gave. */
 export function formatImport(view: ImportView, colors: Colors): string[] {
-  const { scored, alreadyKnown, rejected, openRuns, skippedLines, unreadableTranscripts } = view
+  const { openRuns, skippedLines, unreadableTranscripts } = view
   return [
     `${formatCount(view.runs, 'run')} found in ${cleanText(view.folder)}`,
+    ...formatTally(view, colors),
+    ...lineUnlessZero(openRuns, 'still open, to be counted when they are over'),
+    ...lineUnlessZero(skippedLines, 'damaged lines skipped'),
+    ...lineUnlessZero(unreadableTranscripts, 'transcripts could not be read'),
+    ...formatGains(view, { colors, noun: 'run' }),
+  ]
+}
+
+/** What became of the reports. */
+export function formatTally({ scored, alreadyKnown, rejected }: ImportTally, colors: Colors): string[] {
+  return [
     ...lineUnlessZero(scored, 'scored'),
     ...lineUnlessZero(alreadyKnown, 'already known'),
     ...rejected.map(({ code, message, count }) =>
       colors.red(`  ${formatNumber(count)} rejected: ${cleanText(message)} [${code}]`),
     ),
-    ...lineUnlessZero(openRuns, 'still open, to be counted when they are over'),
-    ...lineUnlessZero(skippedLines, 'damaged lines skipped'),
-    ...lineUnlessZero(unreadableTranscripts, 'transcripts could not be read'),
-    ...formatGains(view, colors),
   ]
 }
 
@@ -33,13 +40,14 @@ function lineUnlessZero(count: number, words: string): string[] {
   return count === 0 ? [] : [`  ${formatNumber(count)} ${words}`]
 }
 
-function formatGains(
-  { scored, alreadyKnown, xp, achievements, level }: ImportView,
-  colors: Colors,
+/** What the import gave. */
+export function formatGains(
+  { scored, alreadyKnown, xp, achievements, level }: ImportTally,
+  { colors, noun }: { readonly colors: Colors; readonly noun: string },
 ): string[] {
   if (scored === 0) {
     return [
-      alreadyKnown === 0 ? 'There was nothing to count.' : 'Nothing new: these runs were counted before.',
+      alreadyKnown === 0 ? 'There was nothing to count.' : `Nothing new: these ${noun}s were counted before.`,
     ]
   }
   const standing = level === null ? '' : `, you are now level ${level.level}, ${level.title}`

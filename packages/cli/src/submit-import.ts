@@ -1,0 +1,58 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { batchSchemaVersion, type ReportAnswer, type ReportInput } from '@arena/core'
+import type { CommandContext } from './command-context.ts'
+import type { Api } from './connect.ts'
+import { emptyImportTally, type ImportTally, tallyAnswer } from './import-tally.ts'
+import { cleanText } from './output/clean-text.ts'
+import { formatCount } from './output/format-count.ts'
+import { formatNumber } from './output/format-number.ts'
+import type { ProgressBar } from './output/progress-bar.ts'
+import { submitInBatches } from './submit-in-batches.ts'
+
+interface SubmitImportOptions {
+  readonly api: Api
+  readonly bar: ProgressBar
+  readonly print: CommandContext['print']
+  /** What a report is made of, such as `run`. */
+  readonly noun: string
+}
+
+/** Submits what an import found, shows how far it is, and tells what became of it. */
+export async function submitImport(
+  reports: readonly ReportInput[],
+  { api, bar, print, noun }: SubmitImportOptions,
+): Promise<ImportTally> {
+  let tally = emptyImportTally
+  let done = 0
+  const answered = submitInBatches(reports, {
+    submit: async (batch) =>
+      (await api.report.submit.mutate({ schema: batchSchemaVersion, reports: [...batch] })).answers,
+    wait: (durationInMs) => wait(durationInMs),
+    random: Math.random,
+    onRetry: ({ attempt, reason }) => {
+      if (attempt > 1) return
+      bar.clear()
+      print.note(`${cleanText(reason)}. Trying again for a while.`)
+    },
+  })
+  try {
+    for await (const answers of answered) {
+      tally = answers.reduce(tallyKnown, tally)
+      done += answers.length
+      bar.show(`Scoring ${noun}s`, { done, total: reports.length })
+    }
+  } catch (error) {
+    bar.clear()
+    const counted = `${formatNumber(done)} of ${formatCount(reports.length, noun)}`
+    print.note(`Stopped after ${counted}. Import again: it counts the rest, and nothing twice.`)
+    throw error
+  }
+  bar.clear()
+  return tally
+}
+
+/** What counts already, but was told otherwise, is known too: live hooks know ends that no transcript tells. */
+function tallyKnown(tally: ImportTally, answer: ReportAnswer): ImportTally {
+  const isKnown = answer.status === 'rejected' && answer.code === 'report-conflict'
+  return isKnown ? { ...tally, alreadyKnown: tally.alreadyKnown + 1 } : tallyAnswer(tally, answer)
+}

@@ -1,0 +1,121 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { createTemporaryFolder } from '../../server/test/temporary-folder.ts'
+import { finish, heard, runArena, serveArena, spawnArena } from './arena-process.ts'
+
+const fixture = (generation: 1 | 2) =>
+  fileURLToPath(new URL(`../../../fixtures/squad-tracker/generation-${generation}.json`, import.meta.url))
+
+interface TrackerFile {
+  readonly missions: readonly object[]
+}
+const read = (generation: 1 | 2): TrackerFile => JSON.parse(readFileSync(fixture(generation), 'utf8'))
+
+async function runJson(args: readonly string[], home: string) {
+  const { stdout, stderr } = await runArena([...args, '--json'], { home })
+  if (stdout === '') throw new Error(stderr)
+  return JSON.parse(stdout)
+}
+
+describe('arena import squad-tracker', () => {
+  it('counts both generations by the rules of today, once, and tells the totals of before', async () => {
+    using folder = createTemporaryFolder()
+    const home = folder.path
+    await using _server = await serveArena({ home })
+    const first = await runJson(['import', 'squad-tracker', fixture(2), '--zone', 'Europe/Berlin'], home)
+    expect(first).toMatchObject({
+      ...{
+        generation: 2,
+        missions: 5,
+        scored: 5,
+        alreadyKnown: 0,
+        rejected: [],
+        skipped: [],
+        xpBefore: 5140,
+      },
+    })
+    expect(first.xp).toBeLessThan(1000)
+    const again = await runJson(['import', 'squad-tracker', fixture(2), '--zone', 'Europe/Berlin'], home)
+    expect(again).toMatchObject({ scored: 0, alreadyKnown: 5, xp: 0 })
+    const elsewhere = await runJson(['import', 'squad-tracker', fixture(2), '--zone', 'UTC'], home)
+    expect(elsewhere).toMatchObject({ scored: 0, alreadyKnown: 5, rejected: [] })
+
+    const older = await runJson(['import', 'squad-tracker', fixture(1), '--zone', 'Europe/Berlin'], home)
+    expect(older).toMatchObject({ generation: 1, missions: 3, scored: 3, xpBefore: 60 })
+    const { me, agents } = await runJson(['stats'], home)
+    expect(me).toMatchObject({ reports: 8, xp: first.xp + older.xp, failures: 1 })
+    expect(agents.map(({ name }: { name: string }) => name)).toContain('backend-developer')
+  })
+
+  it('skips bad records, says why, and refuses other files', async () => {
+    using folder = createTemporaryFolder()
+    const home = folder.path
+    await using _server = await serveArena({ home })
+    const { missions } = read(1)
+    const file = folder.write('mixed.json', JSON.stringify({ missions: [...missions, { agent: 'x' }, 7] }))
+    const { exitCode, stdout } = await runArena(['import', 'squad-tracker', file, '--zone', 'UTC'], { home })
+    expect(exitCode).toBe(0)
+    expect(stdout).toContain('3 missions found')
+    expect(stdout).toContain('1 skipped: has no valid success')
+    expect(stdout).toContain('1 skipped: is no mission')
+    for (const text of ['{}', '{', '[]']) {
+      const other = await runArena(['import', 'squad-tracker', folder.write('other.json', text)], { home })
+      expect([other.exitCode, other.stderr]).toEqual([1, expect.stringContaining('[invalid-input]')])
+    }
+    const zone = await runArena(['import', 'squad-tracker', file, '--zone', 'Nowhere'], { home })
+    expect(zone.exitCode).toBe(2)
+  })
+})
+
+describe('arena bridge squad-tracker', () => {
+  it('reports what is there and what comes, also when the file is written anew, and counts nothing twice', async () => {
+    using folder = createTemporaryFolder()
+    const home = folder.path
+    const { missions } = read(2)
+    const file = join(folder.path, 'tracker.json')
+    const put = (count: number) => {
+      writeFileSync(`${file}.new`, JSON.stringify({ missions: missions.slice(0, count) }))
+      renameSync(`${file}.new`, file)
+    }
+    await using _server = await serveArena({ home })
+    await runArena(
+      [
+        'import',
+        'squad-tracker',
+        folder.write('first.json', JSON.stringify({ missions: missions.slice(0, 1) })),
+        '--zone',
+        'UTC',
+      ],
+      { home },
+    )
+
+    const child = spawnArena(['bridge', 'squad-tracker', file, '--zone', 'UTC', '--json'], { home })
+    const finished = finish(child)
+    await heard(child.stderr, 'Following')
+    const second = heard(child.stdout, '"status":"scored"')
+    put(2)
+    await second
+    const torn = heard(child.stderr, 'Waiting until it is whole')
+    writeFileSync(file, '{"missions":[')
+    await torn
+    const third = heard(child.stdout, '"status":"scored"')
+    put(3)
+    await third
+    const last = heard(child.stdout, 'test-runner')
+    writeFileSync(file, JSON.stringify({ missions }))
+    await last
+    child.kill('SIGINT')
+    const { exitCode, stdout } = await finished
+    expect(exitCode).toBe(0)
+    expect(stdout.trim().split('\n')).toHaveLength(4)
+    expect((await runJson(['stats'], home)).me).toMatchObject({ reports: 5 })
+  })
+
+  it('says that there is no server', async () => {
+    using folder = createTemporaryFolder()
+    const { exitCode, stderr } = await runArena(['bridge', 'squad-tracker', 'x.json'], { home: folder.path })
+    expect([exitCode, stderr]).toEqual([1, expect.stringContaining('[no-server]')])
+  })
+})
