@@ -50,6 +50,17 @@ const hostileTexts = [
   `${'{"a":'.repeat(deep)}1${'}'.repeat(deep)}`,
 ].map((text) => new RawJson(text))
 
+const isText = ({ text }: RawJson) => text.startsWith('"')
+const hostileWords = hostileTexts.filter(isText).map(({ text }) => JSON.parse(text) as string)
+
+/** Something hostile where a word stands, or now and then the word. */
+export function arbitraryHostileWord(word: string): fc.Arbitrary<string> {
+  const sendable = hostileWords
+    .map((text) => text.toWellFormed().slice(0, 1000))
+    .filter((text) => text !== '')
+  return fc.oneof(fc.constant(word), fc.constantFrom(...sendable, '..', '%2e%2e%2f', '%00', 'toString'))
+}
+
 type Path = readonly (string | number)[]
 
 /** The text of a valid input with one to three things wrong in it. */
@@ -57,8 +68,20 @@ export function arbitraryHostileText(example: unknown): fc.Arbitrary<string> {
   const paths = pathsOf(example)
   const change = fc.record({
     path: fc.constantFrom(...paths),
-    kind: fc.constantFrom('replace', 'replace', 'replace', 'remove', 'add'),
+    kind: fc.constantFrom(
+      'replace',
+      'replace',
+      'replace by its like',
+      'replace by its like',
+      'remove',
+      'add',
+    ),
     value: fc.oneof(fc.constantFrom(...hostileTexts), fc.jsonValue({ maxDepth: 3 })),
+    text: fc.constantFrom(...hostileTexts.filter(isText)),
+    number: fc.oneof(
+      fc.constantFrom('-0', '0', '1', '1e309', '9007199254740993', '0.1').map((text) => new RawJson(text)),
+      fc.integer(),
+    ),
     key: fc.constantFrom('__proto__', 'constructor', 'userId', 'xp', 'unknown', ''),
   })
   return fc
@@ -66,7 +89,7 @@ export function arbitraryHostileText(example: unknown): fc.Arbitrary<string> {
     .map((changes) =>
       toText(
         changes.reduce(
-          (value, { path, kind, value: hostile, key }) => alter(value, path, { kind, hostile, key }),
+          (value, { path, kind, value: hostile, ...rest }) => alter(value, path, { kind, hostile, ...rest }),
           example,
         ),
       ),
@@ -76,6 +99,8 @@ export function arbitraryHostileText(example: unknown): fc.Arbitrary<string> {
 interface Alteration {
   readonly kind: string
   readonly hostile: unknown
+  readonly text: unknown
+  readonly number: unknown
   readonly key: string
 }
 
@@ -86,6 +111,7 @@ function pathsOf(value: unknown, path: Path = []): readonly Path[] {
 
 function alter(value: unknown, [step, ...rest]: Path, alteration: Alteration): unknown {
   const { kind, hostile, key } = alteration
+  if (step === undefined && kind === 'replace by its like') return likeOf(value, alteration)
   if (step === undefined && kind !== 'add') return hostile
   if (typeof value !== 'object' || value === null || value instanceof RawJson) return hostile
   const entries = Object.entries(value)
@@ -97,6 +123,14 @@ function alter(value: unknown, [step, ...rest]: Path, alteration: Alteration): u
         : entries.map(([name, item]) => [name, name === step ? alter(item, rest, alteration) : item] as const)
   if (Array.isArray(value)) return altered.map(([, item]) => item)
   return Object.fromEntries(altered) // which makes __proto__ a key like others
+}
+
+/** Hostile, but of the type that a schema asks for, so that what is behind the schema meets it. */
+function likeOf(value: unknown, { hostile, text, number }: Alteration): unknown {
+  if (typeof value === 'string') return text
+  if (typeof value === 'number') return number
+  if (typeof value === 'boolean') return !value
+  return hostile
 }
 
 function toText(value: unknown): string {
