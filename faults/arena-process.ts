@@ -13,6 +13,7 @@ export const canMount = spawnSync(ownMounts[0] ?? '', [...ownMounts.slice(1), 't
 
 /** A server in a process of its own, as `arena serve` starts it. */
 export interface ArenaProcess {
+  readonly pid: number
   readonly url: string
   readonly key: string
   readonly userId: string
@@ -32,17 +33,18 @@ export interface ArenaProcessOptions {
   readonly port: number
   /** Puts the home on a volume of this size, which only the server sees and which goes with it. */
   readonly volumeInMegabytes?: number
+  readonly env?: Readonly<Record<string, string>>
 }
 
 /** Starts `arena serve` on an ARENA_HOME and waits until it says where it listens. */
 export async function startArenaProcess(options: ArenaProcessOptions): Promise<ArenaProcess> {
-  const { home, port, volumeInMegabytes } = options
+  const { home, port, volumeInMegabytes, env = {} } = options
   const serve = [process.execPath, cli, 'serve', '--json', '--port', String(port)]
   const mount = `mount -t tmpfs -o size=${volumeInMegabytes}m none "$ARENA_HOME" && exec "$0" "$@"`
   const command = volumeInMegabytes ? [...ownMounts, 'sh', '-c', mount, ...serve] : serve
   const [program = '', ...args] = command
   const child = spawn(program, args, {
-    env: { PATH: process.env['PATH'], ARENA_HOME: home, ARENA_LOG_LEVEL: 'error' },
+    env: { PATH: process.env['PATH'], ARENA_HOME: home, ARENA_LOG_LEVEL: 'error', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let notes = ''
@@ -55,6 +57,7 @@ export async function startArenaProcess(options: ArenaProcessOptions): Promise<A
   const seenHome = volumeInMegabytes ? `/proc/${child.pid}/root${home}` : home
   const credentials = JSON.parse(await readFile(`${seenHome}/credentials.json`, 'utf8'))
   return {
+    pid: child.pid ?? 0,
     url,
     home: seenHome,
     key: credentials.servers[url].key,
