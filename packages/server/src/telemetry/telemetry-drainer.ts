@@ -66,6 +66,7 @@ export function createTelemetryDrainer({
     loading ??= load()
     await loading
     if (facts.length === 0) return
+    await makeRoom(facts.length)
     if (groups.factCount + facts.length > maxFacts) {
       throw new ArenaError(
         'server-busy',
@@ -81,6 +82,15 @@ export function createTelemetryDrainer({
     groups.add(await spool.add(batch), batch)
   }
 
+  /** Lets go of what was reported and is kept only for what may come late. */
+  async function makeRoom(count: number): Promise<void> {
+    const oldestFirst = [...groups.all()].sort((a, b) => a.lastReceivedAtInMs - b.lastReceivedAtInMs)
+    for (const group of oldestFirst) {
+      if (groups.factCount + count <= maxFacts) return
+      if (toRuns(group.facts).every(({ report }) => group.reported.has(report.id))) await close(group)
+    }
+  }
+
   async function drainOnce(): Promise<void> {
     loading ??= load()
     await loading
@@ -92,12 +102,17 @@ export function createTelemetryDrainer({
         group.lookAgainAtInMs = 0
         if (!ArenaError.is(error) || error.isRetryable) throw error
         logger.warn({ code: error.code }, `telemetry could not be counted: ${error.message}`)
-        await close(group)
+        await drop(group)
       }
     }
   }
 
   async function close(group: TelemetryGroup): Promise<void> {
+    await judgeUnseen(group)
+    await drop(group)
+  }
+
+  async function drop(group: TelemetryGroup): Promise<void> {
     for (const name of groups.close(group)) await spool.remove(name)
   }
 
@@ -117,7 +132,6 @@ export function createTelemetryDrainer({
       await reportRuns(due.slice(start, start + reportsInBatch), group)
     }
     if (patienceInMs !== undefined || facts.length > factCount) return
-    await judgeUnseen(group)
     await close(group)
   }
 

@@ -1,4 +1,4 @@
-import { ArenaError } from '@arena/core'
+import { ArenaError, maxReportsInBatch } from '@arena/core'
 import type { Context, Hono } from 'hono'
 import { requireScope } from '../../authenticate.ts'
 import { type CallContext, createCallContext } from '../../call-context.ts'
@@ -37,7 +37,7 @@ async function receive(context: Context, signal: Signal, call: CallContext): Pro
   const telemetry = readTelemetry(signal, body)
   limits.take(auth.keyId, [
     { quota: 'requests', count: 1 },
-    { quota: 'reports', count: telemetry.facts.filter(isEndOfRun).length },
+    { quota: 'reports', count: Math.min(telemetry.facts.filter(isEndOfRun).length, maxReportsInBatch) },
   ])
   await parts.telemetry.take(auth, telemetry.facts)
   parts.metrics.countTelemetry(signal, telemetry)
@@ -46,7 +46,7 @@ async function receive(context: Context, signal: Signal, call: CallContext): Pro
   return { partialSuccess: { [rejectedField[signal]]: String(rejected), errorMessage: fault } }
 }
 
-/** Most runs have one of these. */
+/** Most runs have one of these. Of one request no more count than a quota can always give at once. */
 function isEndOfRun(fact: TelemetryFact): boolean {
   return fact.kind === 'completed' || (fact.kind === 'span' && fact.role === 'agent')
 }
