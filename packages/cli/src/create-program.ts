@@ -6,6 +6,7 @@ import { addAmendCommand } from './command/amend.ts'
 import { addBackupCommand } from './command/backup.ts'
 import { addBridgeCommand } from './command/bridge.ts'
 import { addExplainCommand } from './command/explain.ts'
+import { addExportCommand } from './command/export.ts'
 import { addImportCommand } from './command/import.ts'
 import { addInitCommands } from './command/init.ts'
 import { addJoinCommand } from './command/join.ts'
@@ -39,6 +40,7 @@ export function createProgram({ stdout, stderr }: CommandHost, run: RunAction): 
   addServeCommand(program, run)
   addImportCommand(program, run)
   addBridgeCommand(program, run)
+  addExportCommand(program, run)
   addInitCommands(program, run)
   addWatchCommand(program, run)
   addStatsCommand(program, run)

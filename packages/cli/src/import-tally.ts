@@ -35,13 +35,24 @@ export function tallyAnswer(tally: ImportTally, answer: ReportAnswer): ImportTal
       }
     case 'duplicate':
       return { ...tally, alreadyKnown: tally.alreadyKnown + 1 }
-    case 'rejected': {
-      const { code, message } = answer
-      const isSame = (other: ImportTally['rejected'][number]) =>
-        other.code === code && other.message === message
-      const count = (tally.rejected.find(isSame)?.count ?? 0) + 1
-      const others = tally.rejected.filter((other) => !isSame(other))
-      return { ...tally, rejected: [...others, { code, message, count }] }
-    }
+    case 'rejected':
+      return tallyRejection(tally, answer)
   }
+}
+
+/** Adds what was refused; refusals that say the same are one. */
+export function tallyRejection(
+  tally: ImportTally,
+  { code, message }: { readonly code: ErrorCode; readonly message: string },
+): ImportTally {
+  const isSame = (other: ImportTally['rejected'][number]) => other.code === code && other.message === message
+  const count = (tally.rejected.find(isSame)?.count ?? 0) + 1
+  const others = tally.rejected.filter((other) => !isSame(other))
+  return { ...tally, rejected: [...others, { code, message, count }] }
+}
+
+/** Adds an answer to work told again, which counts already even if it was told otherwise the first time. */
+export function tallyKnown(tally: ImportTally, answer: ReportAnswer): ImportTally {
+  const isKnown = answer.status === 'rejected' && answer.code === 'report-conflict'
+  return isKnown ? { ...tally, alreadyKnown: tally.alreadyKnown + 1 } : tallyAnswer(tally, answer)
 }

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { batchSchemaVersion, type ReportAnswer, type ReportInput } from '@arena/core'
+import { batchSchemaVersion, type ReportInput } from '@arena/core'
 import type { CommandContext } from './command-context.ts'
 import type { Api } from './connect.ts'
-import { emptyImportTally, type ImportTally, tallyAnswer } from './import-tally.ts'
+import { emptyImportTally, type ImportTally, tallyKnown } from './import-tally.ts'
 import { cleanText } from './output/clean-text.ts'
 import { formatCount } from './output/format-count.ts'
 import { formatNumber } from './output/format-number.ts'
@@ -49,10 +49,4 @@ export async function submitImport(
   }
   bar.clear()
   return tally
-}
-
-/** What counts already, but was told otherwise, is known too: live hooks know ends that no transcript tells. */
-function tallyKnown(tally: ImportTally, answer: ReportAnswer): ImportTally {
-  const isKnown = answer.status === 'rejected' && answer.code === 'report-conflict'
-  return isKnown ? { ...tally, alreadyKnown: tally.alreadyKnown + 1 } : tallyAnswer(tally, answer)
 }

@@ -35,8 +35,16 @@ export { outrankedFacts } from './correction/outranked-facts.ts'
 export { nothingReviewed, reviewedFacts } from './correction/reviewed-facts.ts'
 export { bucketMiddle, bucketOf } from './duration/duration-bucket.ts'
 export { ArenaError, type ArenaErrorOptions, type ErrorCode, errorCodes, type Issue } from './error.ts'
+export {
+  type ExportHeader,
+  type ExportRecord,
+  exportHeaderSchema,
+  exportRecordSchema,
+  exportSchemaVersion,
+} from './export/export-record.ts'
 export { canonicalJson } from './ledger/canonical-json.ts'
 export { type EntryContext, entryToRow } from './ledger/entry-to-row.ts'
+export { joinTexts } from './ledger/join-texts.ts'
 export type { AchievementEntry, CorrectionEntry, LedgerEntry, ReportEntry } from './ledger/ledger-entry.ts'
 export type { CorrectedBy, LedgerReport, LedgerRow } from './ledger/ledger-row.ts'
 export { emptyRefold, type Refold, refoldRow } from './ledger/refold-ledger.ts'

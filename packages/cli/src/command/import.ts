@@ -3,14 +3,23 @@ import type { ReadingCounters } from '@arena/server/claude-code'
 import type { Command } from 'commander'
 import type { CommandContext, ExitCode, GlobalOptions, RunAction } from '../command-context.ts'
 import { connect } from '../connect.ts'
+import { importFile } from '../import-file/import-file.ts'
 import { formatImport } from '../output/format-import.ts'
 import { createProgressBar, type ProgressBar } from '../output/progress-bar.ts'
 import { submitImport } from '../submit-import.ts'
 import { addSquadTrackerImport } from './import-squad-tracker.ts'
 
-/** `arena import claude-code [DIR]`, `arena import squad-tracker FILE` */
+/** `arena import FILE`, `arena import claude-code [DIR]`, `arena import squad-tracker FILE` */
 export function addImportCommand(program: Command, run: RunAction): void {
-  const importing = program.command('import').description('turn work done before into reports')
+  const importing = program
+    .command('import')
+    .description('count work done before, from a file of `arena export` or what another tool recorded')
+    .argument('<file>', 'as `arena export` wrote it; again it counts nothing twice')
+    .option('--for <member>', "whose history it is, if not yours; needs a key for others' reports")
+    .action((file: string, _: unknown, command: Command) => {
+      const options = command.optsWithGlobals<GlobalOptions & { readonly for?: string }>()
+      return run(options, (context) => importFile(context, file, { member: options.for }))
+    })
   importing
     .command('claude-code')
     .description('the runs of sub-agents that Claude Code recorded; again it counts nothing twice')

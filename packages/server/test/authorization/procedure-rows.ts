@@ -101,6 +101,23 @@ export const procedureRows: Readonly<Record<string, Row>> = {
     },
   },
   'ledger.verify': { scopes: ['admin'], cases: { 'the workspace': { ...nothing, verdicts: staff } } },
+  'ledger.export': {
+    scopes: ['read'],
+    cases: {
+      'the caller': { ...nothing, verdicts: all },
+      everyone: { input: () => ({ all: true }), verdicts: staff },
+      'a member': {
+        id: plain,
+        input: withUserId,
+        verdicts: { ...only(['admin', 'owner'], 'missing-role'), 'other workspace': 'not-found' },
+      },
+      'one abroad': {
+        id: plainAbroad,
+        input: withUserId,
+        verdicts: { ...only(['other workspace'], 'missing-role'), admin: 'not-found', owner: 'not-found' },
+      },
+    },
+  },
   'workspace.get': { scopes: ['read'], cases: { 'the workspace': { ...nothing, verdicts: all } } },
   'workspace.update': {
     scopes: ['admin'],
