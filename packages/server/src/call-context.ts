@@ -3,7 +3,6 @@ import type { Context } from 'hono'
 import type { Auth } from './authenticate.ts'
 import type { RequestLimits } from './rate-limit/rate-limits.ts'
 import type { ServerParts } from './server-parts.ts'
-import type { Scope } from './store/key-record.ts'
 
 /** What a call by tRPC or REST is made with. */
 export interface CallContext {
@@ -24,12 +23,9 @@ export function createCallContext(context: Context, parts: ServerParts): CallCon
   }
 }
 
-/** Counts a call in its key's quota of requests; reports are counted by themselves. */
-export function countRequest(
-  { limits }: Pick<CallContext, 'limits'>,
-  { auth, scope }: { readonly auth: Auth; readonly scope: Scope },
-): void {
-  if (scope !== 'report:write') limits.take(auth.keyId, [{ quota: 'requests', count: 1 }])
+/** Counts a call in its key's quota of requests. */
+export function countRequest({ limits }: Pick<CallContext, 'limits'>, { keyId }: Pick<Auth, 'keyId'>): void {
+  limits.take(keyId, [{ quota: 'requests', count: 1 }])
 }
 
 /** Null without a connection, as in a call within the process. */

@@ -6,10 +6,11 @@ interface Options {
   readonly write?: (line: string) => void
 }
 
-const keyText = /arena_[0-9A-Za-z]{8,}/g
+/** Keys, codes of invitations, and tickets: what begins them stays, to tell what it was. */
+const secretText = /(arena_|invite_|arenaticket_[0-9A-Za-z-]{1,100}_)[0-9A-Za-z]{8,}/g
 const secretFields = ['authorization', 'key', 'token', 'password', 'hash']
 
-/** Logs JSON lines. A key is cut out of every line, wherever in it it stands. */
+/** Logs JSON lines. Keys and the like are cut out of every line, wherever in it they stand. */
 export function createLogger({ level, write }: Options): Logger {
   const stderr = write ? { write } : destination({ dest: 2, sync: true }) // else the last lines of a crash are lost
   return pino(
@@ -22,7 +23,7 @@ export function createLogger({ level, write }: Options): Logger {
         paths: secretFields.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]),
         censor: '[redacted]',
       },
-      hooks: { streamWrite: (line) => line.replaceAll(keyText, 'arena_[redacted]') },
+      hooks: { streamWrite: (line) => line.replaceAll(secretText, '$1[redacted]') },
     },
     stderr,
   )

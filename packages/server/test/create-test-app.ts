@@ -26,6 +26,8 @@ export interface TestApp extends AsyncDisposable {
   readonly owner: UserId
   readonly parts: ServerParts
   readonly logLines: readonly string[]
+  /** Where its database lies. */
+  readonly folder: string
   /** The app's clock; tests may set it. */
   readonly time: { nowInMs: number }
   request(path: string, init?: RequestInit): Promise<Response>
@@ -82,6 +84,7 @@ export async function createTestApp(wrapStore: (store: Store) => Store = (store)
     owner,
     parts,
     logLines,
+    folder,
     time,
     makeKey,
     fullKey,

@@ -79,6 +79,24 @@ describe('rate limits', () => {
     }
     expect((await fetch(path, { headers })).status).toBe(429)
   })
+
+  it('count whatever a key may call but reports, which count by themselves', async () => {
+    await using server = await startLimited(() => Date.parse(testNow))
+    const renaming = { agent: 'nobody', name: 'somebody' }
+    for (let left = 199; left >= 197; left -= 1) {
+      const response = await fetch(`${server.url}/trpc/agent.rename`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${server.key}`, 'content-type': 'application/json' },
+        body: JSON.stringify(renaming),
+      })
+      expect([response.status, response.headers.get('ratelimit')]).toEqual([
+        404,
+        `"requests";r=${left};t=${Math.ceil((200 - left) / 20)}`,
+      ])
+    }
+    const submitted = await submit(server, { count: 1 })
+    expect(submitted.headers.get('ratelimit')).not.toContain('requests')
+  })
 })
 
 describe('the limit on bad keys', () => {

@@ -19,17 +19,17 @@ const voidInput = reportAddress.extend({ reason: plainText({ min: 1, max: 500 })
 const amendInput = voidInput.extend(amendmentSchema.shape)
 
 export const reportRouter = createRouter({
-  submit: procedureFor('report:write')
+  submit: procedureFor('report:write', { countsReports: true })
     .input(submitInput)
     .mutation(({ ctx, input }): Promise<Submitted> => submitReports(input, ctx)),
 
-  amend: procedureFor('report:write', { or: 'review' })
+  amend: procedureFor('report:write', { or: 'review', countsReports: true })
     .input(amendInput)
     .mutation(({ ctx, input: { reportId, userId, reason, ...amendment } }): Promise<CorrectionAnswer> => {
       return correctReport({ reportId, userId, reason, amendment }, ctx)
     }),
 
-  void: procedureFor('report:write', { or: 'review' })
+  void: procedureFor('report:write', { or: 'review', countsReports: true })
     .input(voidInput)
     .mutation(
       ({ ctx, input }): Promise<CorrectionAnswer> => correctReport({ ...input, amendment: null }, ctx),

@@ -12,6 +12,8 @@ export interface ProcedureMeta {
   readonly scope: Scope | 'open'
   /** A scope that serves as well. */
   readonly or?: Scope
+  /** It counts the reports that it takes, in a quota of theirs, and not as a request. */
+  readonly countsReports?: true
 }
 
 export const pingIntervalInMs = 10_000
@@ -36,11 +38,11 @@ export const createCallerFactory = t.createCallerFactory
 export const openProcedure = t.procedure.meta({ scope: 'open' })
 
 /** A procedure for keys of the scope, or of the other one; its context carries `auth`. */
-export function procedureFor(scope: Scope, alternative: Pick<ProcedureMeta, 'or'> = {}) {
-  return t.procedure.meta({ scope, ...alternative }).use(async ({ ctx, next }) => {
+export function procedureFor(scope: Scope, options: Omit<ProcedureMeta, 'scope'> = {}) {
+  return t.procedure.meta({ scope, ...options }).use(async ({ ctx, next }) => {
     const auth = await ctx.authenticate()
-    if (!alternative.or || !auth.scopes.includes(alternative.or)) requireScope(auth, scope)
-    countRequest(ctx, { auth, scope })
+    if (!options.or || !auth.scopes.includes(options.or)) requireScope(auth, scope)
+    if (!options.countsReports) countRequest(ctx, auth)
     return next({ ctx: { ...ctx, auth } })
   })
 }
