@@ -1,19 +1,16 @@
-import { spawn } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { type AddressInfo, createServer as createTcpServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { setTimeout as wait } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { createArena } from '@arena/client'
 import { PostHog } from 'posthog-node'
 import { printTable } from './print-table.ts'
+import { startServer } from './start-server.ts'
 
 const calls = Number(process.env['CALLS'] ?? 100_000)
 const callsPerTurn = 20
 const warmUpCalls = 2_000
 const limits = { medianInUs: 10, p99InUs: 50 }
-const cli = fileURLToPath(new URL('../packages/cli/dist/main.js', import.meta.url))
 
 interface Cost {
   readonly medianInUs: number
@@ -58,34 +55,6 @@ async function measureCapture(host: string): Promise<Cost> {
   )
   await posthog.shutdown(1).catch(() => {})
   return cost
-}
-
-/** A server in a process of its own, on a home of its own. */
-async function startServer() {
-  const home = await mkdtemp(`${tmpdir()}/arena-bench-`)
-  const child = spawn(process.execPath, [cli, 'serve', '--port', '0'], {
-    env: { PATH: process.env['PATH'], ARENA_HOME: home, ARENA_LOG_LEVEL: 'error' },
-    stdio: 'ignore',
-  })
-  for (;;) {
-    try {
-      const { url } = JSON.parse(await readFile(`${home}/server.json`, 'utf8'))
-      const { servers } = JSON.parse(await readFile(`${home}/credentials.json`, 'utf8'))
-      return {
-        url: url as string,
-        key: servers[url].key as string,
-        async stop() {
-          const ended = new Promise((resolve) => child.once('exit', resolve))
-          child.kill('SIGTERM')
-          await ended
-          await rm(home, { recursive: true, force: true })
-        },
-      }
-    } catch {
-      if (child.exitCode !== null) throw new Error(`arena serve ended with ${child.exitCode}`)
-      await wait(20)
-    }
-  }
 }
 
 const say = { warn: console.warn, error: console.error }
