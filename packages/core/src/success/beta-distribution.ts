@@ -24,7 +24,11 @@ function logGammaOfAny(x: number): number {
 function betaBelow(a: number, b: number, x: number): number {
   if (x <= 0) return 0
   if (x >= 1) return 1
-  if (x >= (a + 1) / (a + b + 2)) return 1 - betaBelow(b, a, 1 - x)
+  const isPastMean = x > (a + 1) / (a + b + 2) // there the fraction of the other side is the shorter one
+  return isPastMean ? 1 - tail(b, a, 1 - x) : tail(a, b, x)
+}
+
+function tail(a: number, b: number, x: number): number {
   return (Math.exp(a * Math.log(x) + b * Math.log1p(-x) - logBeta(a, b)) * betaFraction(a, b, x)) / a
 }
 
