@@ -26,7 +26,10 @@ import { addWorkspaceCommand } from './command/workspace.ts'
 import type { CommandHost, RunAction } from './command-context.ts'
 
 /** The grammar of the command line. Global options count before and after the name of a command. */
-export function createProgram({ stdout, stderr }: CommandHost, run: RunAction): Command {
+export function createProgram(
+  { stdout, stderr }: Pick<CommandHost, 'stdout' | 'stderr'>,
+  run: RunAction,
+): Command {
   const program = new Command('arena')
     .description('XP, levels, achievements and live leaderboards for AI agents')
     .version(readVersion(), '-v, --version')

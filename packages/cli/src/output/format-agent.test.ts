@@ -6,6 +6,9 @@ import { formatAgents } from './format-agents.ts'
 const plain = picocolors.createColors(false)
 const agent: AgentView = {
   name: 'python-pro',
+  displayName: null,
+  category: null,
+  specialties: [],
   xp: 1250,
   level: 5,
   title: 'Elite',
@@ -40,6 +43,17 @@ describe('formatAgent', () => {
       'Errors resolved  7',
       'First report     2026-11-01 08:00 UTC',
       'Last report      2026-11-22 13:48 UTC',
+    ])
+  })
+
+  it('shows what people call it and what it is good at', () => {
+    const described = { displayName: 'Python expert', category: 'development', specialties: ['sql', 'web'] }
+    const [title, , ...facts] = formatAgent({ ...agent, ...described }, plain)
+    expect([title, ...facts.slice(0, 3)]).toEqual([
+      'Python expert (python-pro)',
+      'Category         development',
+      'Good at          sql, web',
+      'Reports          35',
     ])
   })
 

@@ -10,6 +10,9 @@ import { formatTable } from './table.ts'
 
 export interface AgentView extends LevelView {
   readonly name: string
+  readonly displayName: string | null
+  readonly category: string | null
+  readonly specialties: readonly string[]
   readonly reports: number
   readonly successes: number
   readonly failures: number
@@ -24,9 +27,12 @@ export interface AgentView extends LevelView {
 
 /** All that is known of one agent. */
 export function formatAgent(agent: AgentView, colors: Colors): string[] {
+  const { name, displayName, category, specialties } = agent
   const facts = formatTable(
     [{ title: '' }, { title: '' }],
     [
+      ...(category === null ? [] : [['Category', category]]),
+      ...(specialties.length === 0 ? [] : [['Good at', specialties.join(', ')]]),
       ['Reports', formatNumber(agent.reports)],
       ['Success', formatSuccess(agent)],
       ['Cancelled', formatNumber(agent.cancelled)],
@@ -41,5 +47,6 @@ export function formatAgent(agent: AgentView, colors: Colors): string[] {
       ['Last report', `${formatTime(agent.lastAt)} UTC`],
     ],
   )
-  return [colors.bold(cleanText(agent.name)), formatLevel(agent, colors), ...facts.slice(1)]
+  const title = displayName === null ? name : `${displayName} (${name})`
+  return [colors.bold(cleanText(title)), formatLevel(agent, colors), ...facts.slice(1)]
 }

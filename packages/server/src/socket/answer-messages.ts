@@ -19,6 +19,8 @@ export function answerMessages(socket: WebSocket, { writer, teams, status, clock
     switch (message.type) {
       case 'ping':
         return writer.send({ type: 'pong', data: { timestamp: new Date(clock()).toISOString() } })
+      case 'pong':
+        return
       case 'get_status':
         return writer.send({ type: 'connection_status', data: status() })
       case 'subscribe_team':

@@ -7,6 +7,7 @@ describe('readClientMessage', () => {
     const read = (message: unknown) => readClientMessage(JSON.stringify(message))
     expect(read({ type: 'ping', data: {}, timestamp: '2026-11-22T12:00:00' })).toEqual({ type: 'ping' })
     expect(read({ type: 'get_status' })).toEqual({ type: 'get_status' })
+    expect(read({ type: 'pong', data: {} })).toEqual({ type: 'pong' })
     const team = { type: 'subscribe_team', data: { team_id: 't1' } }
     expect(read({ type: 'subscribe_team', data: { team_id: 't1' } })).toEqual(team)
     expect(read({ type: 'subscribe_team', team_id: 't1' })).toEqual(team)

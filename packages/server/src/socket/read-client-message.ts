@@ -19,6 +19,8 @@ type TeamData = z.infer<typeof teamData>
 
 export type ClientMessage =
   | { readonly type: 'ping' | 'get_status' }
+  /** To a ping of the server's. That it came is all that it says, so nothing answers it. */
+  | { readonly type: 'pong' }
   | { readonly type: 'subscribe_team' | 'unsubscribe_team'; readonly data: TeamData }
   /** What the client is told of a message that says nothing. */
   | { readonly type: 'error'; readonly error: string }
@@ -35,6 +37,7 @@ export function readClientMessage(text: string): ClientMessage {
     return { type: 'error', error: 'A message is an object with a type' }
   }
   const { type, data } = message as { readonly type?: unknown; readonly data?: unknown }
+  if (type === 'pong') return { type }
   if (typeof type !== 'string' || !Object.hasOwn(schemaByType, type)) {
     return { type: 'error', error: `Unknown type; known are ${clientMessageTypes.join(', ')}` }
   }
