@@ -9,6 +9,8 @@ export interface ReportTexts {
   readonly metadata?: Report['metadata']
   /** Why corrections were made: the `seq` of each that gave a reason. */
   readonly corrections?: readonly { readonly seq: number; readonly reason: string }[]
+  /** They were erased, and nothing may be added to them. */
+  readonly erased?: true
 }
 
 /** Parts a report into what the ledger keeps and its free texts; `texts` is null when there are none. */

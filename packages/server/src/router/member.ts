@@ -5,6 +5,7 @@ import { type AgentStats, agentStatsList } from '../answer/agent-stats.ts'
 import { type MemberView, memberView } from '../answer/member-view.ts'
 import { progressToUserStats, type UserStats } from '../answer/user-stats.ts'
 import { directoryIdSchema, directoryNameSchema, zoneSchema } from '../directory-name-schema.ts'
+import { type Erasure, eraseMember } from '../erase/erase-member.ts'
 import { addMember } from '../member/add-member.ts'
 import { changeRole } from '../member/change-role.ts'
 import { removeMember, restoreMember } from '../member/remove-member.ts'
@@ -83,6 +84,20 @@ export const memberRouter = createRouter({
     .mutation(async ({ ctx, input }): Promise<{ readonly member: MemberView }> => {
       return { member: memberView(await removeMember(input.userId, ctx)) }
     }),
+
+  /** Texts and names; a membership goes on, or has ended before. To be called until `nextReportId` is null. */
+  erase: procedureFor('admin')
+    .input(
+      z
+        .strictObject({
+          /** Oneself unless given. */
+          userId: directoryIdSchema.optional(),
+          keepNames: z.boolean().default(false),
+          afterReportId: z.string().max(200).default(''),
+        })
+        .prefault({}),
+    )
+    .mutation(({ ctx, input }): Promise<Erasure> => eraseMember(input, ctx)),
 
   restore: procedureFor('admin')
     .input(userIdInput)

@@ -7,6 +7,7 @@ import {
 } from '@arena/core'
 import { z } from 'zod'
 import { correctReport } from '../correct-report.ts'
+import { eraseReport } from '../erase/erase-report.ts'
 import { explainReport, type ReportExplanation } from '../explain-report.ts'
 import { type Submitted, submitReports } from '../submit-reports.ts'
 import { createRouter, procedureFor } from './trpc.ts'
@@ -34,6 +35,11 @@ export const reportRouter = createRouter({
     .mutation(
       ({ ctx, input }): Promise<CorrectionAnswer> => correctReport({ ...input, amendment: null }, ctx),
     ),
+
+  /** Its texts alone: its facts and XP stay. */
+  erase: procedureFor('admin')
+    .input(reportAddress)
+    .mutation(({ ctx, input }): Promise<{ readonly reports: number }> => eraseReport(input, ctx)),
 
   explain: procedureFor('read')
     .input(reportAddress)

@@ -79,6 +79,7 @@ export type DirectoryChange =
   | { readonly kind: 'invitation-revoked'; readonly id: string; readonly revokedAtInMs: number }
   | { readonly kind: 'key-added'; readonly key: KeyRecord & { readonly hash: string } }
   | { readonly kind: 'key-revoked'; readonly keyId: string; readonly revokedAtInMs: number }
+  | { readonly kind: 'key-renamed'; readonly keyId: string; readonly name: string }
   /** Every key of a user. */
   | { readonly kind: 'keys-revoked'; readonly userId: string; readonly revokedAtInMs: number }
   | ({ readonly kind: 'workspace-changed' } & Changed<

@@ -118,8 +118,17 @@ export interface Store extends Directory {
   readLedger(slice: LedgerSlice): Promise<readonly LedgerRow[]>
   /** The row of a report, its corrections and all they unlocked, in order; empty when there is none. */
   readReport(id: ReportAddress): Promise<readonly LedgerRow[]>
-  /** Null when the report has none, or they were erased. */
+  /** Null when the report has none. */
   readReportTexts(id: ReportAddress): Promise<ReportTexts | null>
+  /** Ids of a user's reports that have texts, or had some, a page at a time in their order. */
+  listReportsWithTexts(
+    id: UserId,
+    page: { readonly afterReportId: string; readonly limit: number },
+  ): Promise<readonly string[]>
+  /** Erases the texts of reports for good: later corrections of these reports add none. Gives how many had some. */
+  eraseTexts(reports: readonly ReportAddress[]): Promise<number>
+  /** Rids the files of what was erased: until then the journal may still hold it. */
+  scrubFiles(): Promise<void>
   readWorkspaces(): Promise<readonly WorkspaceRecord[]>
   readStanding(id: UserId): Promise<UserStanding | null>
   readAgents(id: UserId): Promise<readonly AgentRecord[]>

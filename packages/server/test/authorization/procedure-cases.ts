@@ -70,7 +70,6 @@ export const reports = (facts: object): Cases => {
     admin: 'not-found',
     owner: 'not-found',
   }
-  const reportOfMate = ({ actors, reportBy }: World) => reportBy(actors['team mate'])
   return {
     "the caller's": {
       id: ({ actors, reportBy }, actor) => reportBy(actors[actor]),
@@ -93,6 +92,35 @@ export const reports = (facts: object): Cases => {
       verdicts: ofForeigner,
     },
   }
+}
+
+const reportOfMate = ({ actors, reportBy }: World) => reportBy(actors['team mate'])
+
+/** Of the texts of a report of one's own, and of others' by those who manage them. */
+export const erasing: Cases = {
+  "the caller's": {
+    id: ({ actors, reportBy }, actor) => reportBy(actors[actor]),
+    input: (reportId) => ({ reportId }),
+    verdicts: all,
+  },
+  "a team mate's, as if one's own": {
+    id: reportOfMate,
+    input: (reportId) => ({ reportId }),
+    verdicts: only(['team mate'], 'not-found'),
+  },
+  "a team mate's": {
+    id: reportOfMate,
+    input: (reportId, world) => ({ reportId, userId: mate(world) }),
+    verdicts: {
+      ...only(['team mate', 'admin', 'owner'], 'missing-role'),
+      'other workspace': 'not-found',
+    },
+  },
+  'one abroad': {
+    id: ({ foreign, reportBy }) => reportBy(foreign),
+    input: (reportId, { foreign }) => ({ reportId, userId: foreign.userId }),
+    verdicts: { ...only(['other workspace'], 'missing-role'), admin: 'not-found', owner: 'not-found' },
+  },
 }
 
 export const submission = (userId?: string) => ({

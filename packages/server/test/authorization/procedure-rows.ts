@@ -1,6 +1,7 @@
 import { boardCases } from './board-cases.ts'
 import { all, only, type Row } from './expectation.ts'
 import {
+  erasing,
   managing,
   managingTeams,
   nothing,
@@ -44,6 +45,7 @@ export const procedureRows: Readonly<Record<string, Row>> = {
   'report.explain': { scopes: ['read'], cases: reports({}) },
   'report.amend': { scopes: ['report:write', 'review'], cases: reports({ outcome: 'failure' }) },
   'report.void': { scopes: ['report:write', 'review'], cases: reports({}) },
+  'report.erase': { scopes: ['admin'], cases: erasing },
   'agent.list': {
     scopes: ['read'],
     cases: { ...profiles(withUserId), 'the caller, unnamed': { ...nothing, verdicts: all } },
@@ -186,6 +188,14 @@ export const procedureRows: Readonly<Record<string, Row>> = {
   },
   'member.remove': { scopes: ['admin'], cases: managing(withUserId) },
   'member.restore': { scopes: ['admin'], cases: managing(withUserId) },
+  'member.erase': {
+    scopes: ['admin'],
+    cases: {
+      'the caller': { id: own, input: withUserId, verdicts: all },
+      'the caller, unnamed': { ...nothing, verdicts: all },
+      ...managing(withUserId),
+    },
+  },
   'invitation.create': {
     scopes: ['admin'],
     cases: {

@@ -5,7 +5,7 @@ import { boardSorts } from '../../src/answer/board/board-question.ts'
 /** One call of a script. Numbers stand for reports of the script so far, and for names that all scripts use. */
 export type Call =
   | { readonly kind: 'report'; readonly report: object }
-  | { readonly kind: 'amend' | 'void' | 'explain'; readonly of: number; readonly facts: object }
+  | { readonly kind: 'amend' | 'void' | 'erase' | 'explain'; readonly of: number; readonly facts: object }
   | { readonly kind: 'query'; readonly path: string; readonly input: object }
   | { readonly kind: 'route'; readonly path: string }
   | { readonly kind: 'stream'; readonly topic: 'user' | 'team' }
@@ -95,7 +95,7 @@ function arbitraryCall(reach: Reach): fc.Arbitrary<Call> {
           of,
           facts: fc.record({ outcome, quality: fc.record({ response: share }) }),
         }),
-        fc.record({ kind: fc.constant('void' as const), of, facts: fc.constant({}) }),
+        fc.record({ kind: fc.constantFrom('void' as const, 'erase' as const), of, facts: fc.constant({}) }),
       ),
     },
     { weight: 8, arbitrary: fc.oneof(...affairs, ...(reach === 'workspace' ? commonAffairs : [])) },

@@ -83,7 +83,8 @@ export function createParty(app: TestApp, seat: Seat): Party {
         case 'report':
           return report(call.report)
         case 'amend':
-        case 'void': {
+        case 'void':
+        case 'erase': {
           const reportId = reportIds[call.of % Math.max(1, reportIds.length)]
           return told(await app.mutate(`report.${call.kind}`, { reportId, ...call.facts }, seat.key))
         }

@@ -16,6 +16,7 @@ import { readTeams } from './directory/read-teams.ts'
 import { saveTicket, takeTicket } from './directory/stream-ticket.ts'
 import { touchKey } from './directory/touch-key.ts'
 import { addWorkspace, ensureOwner } from './ensure-owner.ts'
+import { eraseTexts } from './erase-texts.ts'
 import { createOneAtATime } from './one-at-a-time.ts'
 import { openDatabase } from './open-database.ts'
 import { advanceProjections } from './projection/advance-projections.ts'
@@ -25,6 +26,7 @@ import { readBoard, readBoardAround, readBoardXp } from './projection/read-board
 import { rebuildProjections } from './projection/rebuild-projections.ts'
 import { createRecentRows } from './projection/recent-rows.ts'
 import { verifyProjections } from './projection/verify-projections.ts'
+import { listReportsWithTexts } from './read/list-reports-with-texts.ts'
 import { readDailyFigures } from './read/read-daily-figures.ts'
 import { readLedger, readReport } from './read/read-ledger.ts'
 import { readAgents, readProjections } from './read/read-projections.ts'
@@ -75,6 +77,9 @@ export async function createLibsqlStore({
     readLedger: (slice) => readLedger(connection, slice),
     readReport: (id) => readReport(connection, id),
     readReportTexts: async (id) => (await findTexts(connection, [id])).get(reportAddress(id)) ?? null,
+    listReportsWithTexts: (id, page) => listReportsWithTexts(connection, id, page),
+    eraseTexts: (reports) => inLedger(() => eraseTexts(connection, reports)), // a correction reads texts and writes them
+    scrubFiles: () => inCopies(() => connection.holdMainFile(async () => undefined)),
     readWorkspaces: () => readWorkspaces(connection),
     readStanding: (id) => readProjections(connection, id),
     readAgents: (id) => readAgents(connection, id),

@@ -41,6 +41,7 @@ function pragmas(lockingMode: ClientOptions['lockingMode']) {
     ['synchronous', 'FULL', 2],
     ['foreign_keys', 'ON', 1],
     ['trusted_schema', 'OFF', 0],
+    ['secure_delete', 'ON', 1], // what is erased must not stand in free pages
     ['journal_size_limit', journalLimitInBytes, journalLimitInBytes],
   ] as const
 }

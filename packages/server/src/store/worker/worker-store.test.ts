@@ -4,13 +4,14 @@ import type { ArenaError } from '@arena/core'
 import { describe, expect, it } from 'vitest'
 import { addUser } from '../../../test/add-user.ts'
 import { createTemporaryFolder } from '../../../test/temporary-folder.ts'
+import { describeErasure } from '../erasure.contract.ts'
 import { describeStore } from '../store.contract.ts'
 import { createWorkerStore } from './worker-store.ts'
 
-describeStore('worker store', {
-  open: (folder) => createWorkerStore({ path: join(folder, 'arena.db') }),
-  addUser,
-})
+const open = (folder: string) => createWorkerStore({ path: join(folder, 'arena.db') })
+
+describeStore('worker store', { open, addUser })
+describeErasure('worker store', open)
 
 const opened = "import { parentPort } from 'node:worker_threads'; parentPort.postMessage({ kind: 'opened' });"
 const programOf = (source: string) => new URL(`data:text/javascript,${encodeURIComponent(source)}`)

@@ -51,7 +51,8 @@ export function foldCommits(state: CommitState, commits: readonly Commit[], cont
     const rows = rowsByReport.get(address) ?? []
     const heldTexts = changedTexts.get(address)?.texts ?? textsByReport.get(address)
     const { outcome, texts } = foldCorrection(step, { rows, texts: heldTexts })
-    if (texts) changedTexts.set(address, { workspaceId, userId, reportId, texts })
+    const isErased = heldTexts?.erased === true
+    if (texts && !isErased) changedTexts.set(address, { workspaceId, userId, reportId, texts })
     if (outcome.status === 'committed') rowsByReport.set(address, [...rows, ...outcome.rows.slice(0, 1)])
     return outcome
   }

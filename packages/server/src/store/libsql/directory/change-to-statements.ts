@@ -83,6 +83,10 @@ export function changeToStatements(workspaceId: string, change: DirectoryChange)
       const { keyId: id, revokedAtInMs } = change
       return updateRows(apiKeys, { ...ofWorkspace, id, revokedAtInMs: null }, { revokedAtInMs })
     }
+    case 'key-renamed': {
+      const { keyId: id, name } = change
+      return updateRows(apiKeys, { ...ofWorkspace, id }, { name })
+    }
     case 'keys-revoked': {
       const { userId, revokedAtInMs } = change
       return updateRows(apiKeys, { ...ofWorkspace, userId, revokedAtInMs: null }, { revokedAtInMs })
