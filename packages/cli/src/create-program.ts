@@ -5,6 +5,7 @@ import { addAgentCommand } from './command/agent.ts'
 import { addAmendCommand } from './command/amend.ts'
 import { addBackupCommand } from './command/backup.ts'
 import { addBridgeCommand } from './command/bridge.ts'
+import { addEraseCommand } from './command/erase.ts'
 import { addExplainCommand } from './command/explain.ts'
 import { addExportCommand } from './command/export.ts'
 import { addImportCommand } from './command/import.ts'
@@ -61,6 +62,7 @@ export function createProgram(
   addWorkspaceCommand(program, run)
   addJoinCommand(program, run)
   addVerifyCommand(program, run)
+  addEraseCommand(program, run)
   addBackupCommand(program, run)
   addRestoreCommand(program, run)
   return program

@@ -129,7 +129,9 @@ async function correct(
 }
 
 /** Names and words that people gave to agents; what the other server has of its own stays. */
-async function describeAgents({ agents }: ExportOutline, api: Api): Promise<void> {
+async function describeAgents({ users, agents }: ExportOutline, api: Api): Promise<void> {
+  const { user } = await api.me.get.query({})
+  if (users.some(({ id }) => id === user.id)) return // it is from here, and what was erased since stays erased
   for (const { agent, name, displayName, category, specialties } of agents) {
     const present = await api.agent.get.query({ agent }).catch(() => null)
     if (present === null) continue

@@ -8,7 +8,8 @@ export type UserMap = ReadonlyMap<string, string | undefined>
 
 /**
  * The history of one member goes to whoever imports it, or to another member. That of a workspace goes to the members
- * of the same names; who is missing is added, with his time zone and his team, as only an admin may.
+ * of the same ids, who may have other names by now, else of the same names; who is missing is added, with his time
+ * zone and his team, as only an admin may.
  */
 export async function mapUsers(
   { header, users, teams }: ExportOutline,
@@ -23,15 +24,15 @@ export async function mapUsers(
   }
   if (member !== undefined)
     throw new ArenaError('invalid-input', 'This file holds the history of several members.')
-  const present = new Map(
-    (await api.member.list.query({ removed: true })).members.map(({ id, name }) => [name.toLowerCase(), id]),
-  )
+  const { members } = await api.member.list.query({ removed: true })
+  const ids = new Set(members.map(({ id }) => id))
+  const idByName = new Map(members.map(({ id, name }) => [name.toLowerCase(), id]))
   const teamIds = new Map(
     (await api.team.list.query({})).teams.map(({ id, name }) => [name.toLowerCase(), id]),
   )
   const mapped = new Map<string, string>()
   for (const { id, name, zone, teamId } of users) {
-    const known = present.get(name.toLowerCase())
+    const known = ids.has(id) ? id : idByName.get(name.toLowerCase())
     if (known === undefined) {
       const team = teams.find((record) => record.id === teamId)?.name
       const { userId } = await api.member.add.mutate({
