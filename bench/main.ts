@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 
-const benches = ['serve-start', 'report-cost', 'fan-out', 'boards', 'hook-cost', 'import']
+const benches = ['serve-start', 'report-cost', 'fan-out', 'boards', 'hook-cost', 'import', 'overload']
 const asked = process.argv.slice(2)
 const unknown = asked.filter((name) => !benches.includes(name))
 if (unknown.length > 0) {

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -12,7 +13,8 @@ export interface BenchServer {
   readonly home: string
   /** Of its process, in MB. */
   memoryInMb(): Promise<number>
-  stop(): Promise<void>
+  /** `examine` is called with its home when it has ended. */
+  stop(examine?: (home: string) => Promise<void>): Promise<void>
 }
 
 export interface BenchServerOptions {
@@ -37,6 +39,7 @@ export async function startServer({
     env: { PATH: process.env['PATH'], ARENA_HOME: home, ARENA_LOG_LEVEL: 'error', ...env },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
+  const ended = once(child, 'exit')
   for (;;) {
     try {
       const { url } = JSON.parse(await readFile(`${home}/server.json`, 'utf8'))
@@ -49,10 +52,10 @@ export async function startServer({
           const status = await readFile(`/proc/${child.pid}/status`, 'utf8')
           return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024
         },
-        async stop() {
-          const ended = new Promise((resolve) => child.once('exit', resolve))
+        async stop(examine) {
           child.kill('SIGTERM')
           await ended
+          await examine?.(home)
           await rm(home, { recursive: true, force: true })
         },
       }

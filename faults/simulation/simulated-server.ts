@@ -104,6 +104,7 @@ export function createSimulatedServer(world: World, { store, bug }: Options): Si
           clock,
           logger,
           publish: () => [],
+          random: world.random,
           maxReportsInCommit: 7,
           maxQueuedReports: 60,
         }),

@@ -8,6 +8,7 @@ import { hostGuard } from './http/host-guard.ts'
 import { jsonOnly } from './http/json-only.ts'
 import { limitBody } from './http/limit-body.ts'
 import { originGuard } from './http/origin-guard.ts'
+import { refuseWhenBusy } from './http/refuse-when-busy.ts'
 import { requestLog } from './http/request-log.ts'
 import { requestMetrics } from './http/request-metrics.ts'
 import { retryAfter } from './http/retry-after.ts'
@@ -16,6 +17,7 @@ import { mountMcp } from './mcp/mount-mcp.ts'
 import { rateLimitHeaders } from './rate-limit/rate-limit-headers.ts'
 import { createRestRoutes } from './rest/create-rest-routes.ts'
 import { mountRest } from './rest/mount-rest.ts'
+import { trackXp } from './rest/route/track-xp.ts'
 import { retryAfterInMs } from './retry-after-in-ms.ts'
 import { appRouter } from './router/index.ts'
 import { requireDeclaredScopes } from './router/require-declared-scopes.ts'
@@ -35,6 +37,8 @@ export interface AppOptions {
 }
 
 const maxCallsInBatch = 20
+/** Where agents' reports come in all the time. */
+const reportPaths = ['/trpc/report.submit', trackXp.path]
 
 /** The HTTP surface. */
 export function createApp(
@@ -50,6 +54,7 @@ export function createApp(
   if (isLocal) app.use(hostGuard())
   if (corsOrigins.length > 0) app.use(allowOrigins(corsOrigins))
   app.use(originGuard(corsOrigins))
+  for (const path of reportPaths) app.post(path, refuseWhenBusy(parts.recorder))
   app.use(limitBody((path) => (path.startsWith('/v1/') ? maxTelemetryBytes : maxBatchBytes)))
 
   const contextOf = (context: Context) => createCallContext(context, parts)

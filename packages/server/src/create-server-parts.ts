@@ -48,7 +48,7 @@ export async function createServerParts(
   const projector = createProjector(deps, { onAdvanced: feed.wakeBoards })
   const publish = createPublish({ weekBoard, feed, projector })
   const recorder = createRecorder({
-    ...{ store, clock, logger, publish },
+    ...{ store, clock, logger, publish, random: Math.random },
     onCommit: metrics.observeCommit,
   })
   const authenticator = createAuthenticator({ store, clock })

@@ -8,7 +8,14 @@ import type { Commit, CommitOutcome, ReportCommit } from './store/store.ts'
 const outcome: CommitOutcome = { status: 'committed', rows: [] }
 
 /** A store whose commits finish when the test says so. */
-function setUp(settings: { maxQueuedReports?: number; publish?: Publish } = {}) {
+function setUp(
+  settings: {
+    maxQueuedReports?: number
+    publish?: Publish
+    clock?: () => number
+    random?: () => number
+  } = {},
+) {
   const groups: {
     readonly size: number
     readonly ids: readonly string[]
@@ -27,7 +34,8 @@ function setUp(settings: { maxQueuedReports?: number; publish?: Publish } = {}) 
           })
         }),
     },
-    clock: () => 0,
+    clock: settings.clock ?? (() => 0),
+    random: settings.random ?? (() => 0),
     logger: createLogger({ level: 'silent' }),
     publish: settings.publish ?? ((outcomes) => outcomes.map(() => null)),
     ...(settings.maxQueuedReports && { maxQueuedReports: settings.maxQueuedReports }),
@@ -86,6 +94,64 @@ describe('createRecorder', () => {
     groups[0]?.finish()
     await taken
     expect(recorder.isFull).toBe(false)
+  })
+
+  it('refuses what would wait longer than a quarter of a second, as fast as its commits are', async () => {
+    let nowInMs = 0
+    const { groups, recorder } = setUp({ clock: () => nowInMs })
+    const commit = async (index: number, durationInMs: number) => {
+      nowInMs += durationInMs
+      groups[index]?.finish()
+      await turn()
+    }
+    for (let index = 0; index < 40; index++) {
+      const taken = recorder.record(manyCommits(200))
+      await commit(index, 100) // half a millisecond for each
+      await taken
+    }
+    const taken = [manyCommits(200), manyCommits(200), manyCommits(100)].map(recorder.record)
+    expect(() => recorder.requireRoom(1)).toThrow(expect.objectContaining({ code: 'server-busy' }))
+    await expect(recorder.record(manyCommits(1))).rejects.toMatchObject({ code: 'server-busy' })
+    await commit(40, 100)
+    expect(() => recorder.requireRoom(200)).not.toThrow()
+    expect(() => recorder.requireRoom(201)).toThrow()
+    await commit(41, 100)
+    await commit(42, 100)
+    await Promise.all(taken)
+  })
+
+  it('takes one commit at a time however slow they are, and learns nothing from small ones', async () => {
+    let nowInMs = 0
+    const { groups, recorder } = setUp({ clock: () => nowInMs })
+    for (let index = 0; index < 40; index++) {
+      const taken = recorder.record(manyCommits(index < 20 ? 1 : 100))
+      nowInMs += 10_000
+      groups[index]?.finish()
+      await taken
+      if (index === 19) expect(() => recorder.requireRoom(1000)).not.toThrow()
+    }
+    const taken = recorder.record(manyCommits(150))
+    expect(() => recorder.requireRoom(50)).not.toThrow()
+    expect(() => recorder.requireRoom(51)).toThrow()
+    groups[40]?.finish()
+    await taken
+    expect(() => recorder.requireRoom(1000)).not.toThrow() // nobody waits
+  })
+
+  it('spreads those whom it refuses', async () => {
+    let random = 0
+    const { groups, recorder } = setUp({ maxQueuedReports: 3, random: () => random })
+    const taken = recorder.record(manyCommits(3))
+    for (const [next, retryAfterInMs] of [
+      [0, 1000],
+      [0.5, 2000],
+      [1, 3000],
+    ] as const) {
+      random = next
+      expect(() => recorder.requireRoom(1)).toThrow(expect.objectContaining({ retryAfterInMs }))
+    }
+    groups[0]?.finish()
+    await taken
   })
 
   it('gives a failed commit to all of its reports as an error that may pass, and goes on', async () => {

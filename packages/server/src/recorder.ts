@@ -1,5 +1,6 @@
 import { ArenaError, type ScoredAnswer } from '@arena/core'
 import type { Logger } from 'pino'
+import { createCommitPace } from './commit-pace.ts'
 import type { Clock } from './deps.ts'
 import type { Publish } from './publish-commits.ts'
 import type { CommitOutcome, CorrectionCommit, ReportCommit, Store } from './store/store.ts'
@@ -16,6 +17,8 @@ type RecordedCommit = ReportCommit | CorrectionCommit
 export interface Recorder {
   /** Resolves when all are durable, in their order. Rejects with a retryable error when one may not be. */
   record(commits: readonly RecordedCommit[]): Promise<readonly Recorded[]>
+  /** Throws `server-busy` where so many reports would not be taken now: what is refused early costs least. */
+  requireRoom(reports: number): void
   /** Resolves when nothing is queued or being written. New reports are refused from the call on. */
   drain(): Promise<void>
   readonly isFull: boolean
@@ -28,9 +31,13 @@ interface Options {
   readonly clock: Clock
   readonly logger: Logger
   readonly publish: Publish
+  /** 0..1, to spread those who were refused. */
+  readonly random: () => number
   readonly onCommit?: (durationInMs: number) => void
   readonly maxQueuedReports?: number
   readonly maxReportsInCommit?: number
+  /** Reports that would wait longer for their commit are refused, unless they fit into one commit. */
+  readonly maxWaitInMs?: number
 }
 
 interface Queued {
@@ -39,6 +46,7 @@ interface Queued {
   readonly reject: (error: ArenaError) => void
 }
 
+const shortestRetryInMs = 1000
 const longestRetryInMs = 30_000
 
 export function createRecorder({
@@ -46,13 +54,15 @@ export function createRecorder({
   clock,
   logger,
   publish,
+  random,
   onCommit = () => undefined,
   maxQueuedReports = 20_000,
   maxReportsInCommit = 200,
+  maxWaitInMs = 250,
 }: Options): Recorder {
+  const pace = createCommitPace({ minReports: maxReportsInCommit / 2 })
   let queue: Queued[] = []
   let queuedReports = 0
-  let lastCommitInMs = 0
   let isDraining = false
   let writing: Promise<void> | null = null
 
@@ -62,8 +72,9 @@ export function createRecorder({
       queue = queue.slice(maxReportsInCommit)
       const startedAtInMs = clock()
       await commitGroup(group)
-      lastCommitInMs = clock() - startedAtInMs
-      onCommit(lastCommitInMs)
+      const durationInMs = clock() - startedAtInMs
+      pace.observe({ reports: group.length, durationInMs })
+      onCommit(durationInMs)
       queuedReports -= group.length
     }
     writing = null
@@ -104,15 +115,22 @@ export function createRecorder({
     }
   }
 
-  function busy(): ArenaError {
-    const commitsAhead = Math.ceil(queuedReports / maxReportsInCommit)
-    const retryAfterInMs = Math.min(longestRetryInMs, Math.max(1000, commitsAhead * lastCommitInMs))
-    return new ArenaError('server-busy', 'The server has too many reports waiting.', { retryAfterInMs })
+  function hasRoom(reports: number): boolean {
+    const after = queuedReports + reports
+    if (isDraining || after > maxQueuedReports) return false
+    return queuedReports === 0 || after <= Math.max(maxReportsInCommit, pace.reportsIn(maxWaitInMs))
+  }
+
+  function requireRoom(reports: number): void {
+    if (hasRoom(reports)) return
+    const waitInMs = Math.max(shortestRetryInMs, pace.waitInMs(queuedReports)) * (1 + 2 * random())
+    const retryAfterInMs = Math.round(Math.min(longestRetryInMs, waitInMs))
+    throw new ArenaError('server-busy', 'The server has too many reports waiting.', { retryAfterInMs })
   }
 
   return {
     async record(commits) {
-      if (isDraining || queuedReports + commits.length > maxQueuedReports) throw busy()
+      requireRoom(commits.length)
       queuedReports += commits.length
       const recorded = commits.map(
         (commit) =>
@@ -123,6 +141,7 @@ export function createRecorder({
       writing ??= write()
       return Promise.all(recorded)
     },
+    requireRoom,
     async drain() {
       isDraining = true
       await writing
@@ -131,7 +150,7 @@ export function createRecorder({
       return queuedReports
     },
     get isFull() {
-      return isDraining || queuedReports >= maxQueuedReports
+      return !hasRoom(1)
     },
   }
 }

@@ -45,6 +45,7 @@ export async function submitReports(
   const userId = await resolveUser(submission, { auth, parts })
   const receivedAtInMs = parts.deps.clock()
   const { reports, stamp } = submission
+  parts.recorder.requireRoom(reports.length) // before the work of checking each
   const backdated = reports.filter((stated) => isBackdated(stated, receivedAtInMs)).length
   limits.take(auth.keyId, [
     { quota: 'reports', count: reports.length - backdated },
