@@ -68,6 +68,15 @@ const refused: readonly [string, string, (path: string) => Promise<void> | void]
       await runIn(path, `PRAGMA user_version = ${currentSchemaVersion() + 1}`)
     },
   ],
+  [
+    'a database with a migration of a newer Arena, whose version was not noted any more',
+    'database-newer',
+    async (path) => {
+      await makeDatabase(path)
+      const insert = "INSERT INTO __drizzle_migrations (hash, created_at) VALUES ('x', 9999999999999)"
+      await runIn(path, insert)
+    },
+  ],
 ]
 
 function overwrite(path: string, offset: number, text: string): void {

@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import { ArenaError } from '@arena/core'
 import { type Client, createClient, LibsqlError } from '@libsql/client'
 import { closeClient } from './close-client.ts'
+import { isContinuation, readLedgerEnds } from './ledger-ends.ts'
 import { linkFile } from './link-file.ts'
-import { applicationId, currentSchemaVersion } from './migrate-schema.ts'
+import { applicationId, currentSchemaVersion, newestMigrationAtInMs } from './migrate-schema.ts'
 import { fileUrl } from './open-client.ts'
 import { readOwner } from './owner-file.ts'
 
@@ -21,15 +22,24 @@ export async function checkFile(
   // SQLite writes a left-over journal back when it closes a file, but not when the file has lost the name it
   // was opened by. So it gets a name of its own, which is removed before it closes.
   const folder = makeFolder(path)
-  let client: Client | undefined
+  const clients: Client[] = []
+  const open = (name: string) => {
+    const client = createClient({ url: fileUrl(name), concurrency: 1 })
+    clients.push(client)
+    return client
+  }
   try {
-    client = createClient({ url: fileUrl(linkDatabase(path, folder)), concurrency: 1 })
+    const client = open(linkDatabase(path, folder))
     await checkContent(client, { path, isFullCheck: size <= fullCheckLimitInBytes })
+    const alone = join(folder, 'alone.db')
+    if (!existsSync(`${path}-wal`) || !linkFile(path, alone)) return
+    const ends = { alone: await readLedgerEnds(open(alone)), withJournal: await readLedgerEnds(client) }
+    if (!isContinuation(ends)) throw corrupt(path, `the journal beside it, ${path}-wal, is not its own`)
   } catch (cause) {
     throw describeFailure(path, cause)
   } finally {
     rmSync(folder, { recursive: true, force: true })
-    if (client) await closeClient(client)
+    for (const client of clients) await closeClient(client)
   }
 }
 
@@ -64,12 +74,13 @@ async function checkContent(
     )
   }
   const version = Number(await read('PRAGMA user_version'))
-  if (version > currentSchemaVersion()) {
-    throw new ArenaError(
-      'database-newer',
-      `The database ${path} was written by a newer Arena (schema ${version}, this one knows ${currentSchemaVersion()}). Update Arena.`,
-    )
-  }
+  const newest = currentSchemaVersion()
+  if (version > newest) throw newer(path, `schema ${version}, this one knows ${newest}`)
+  // the version is written after the migrations, and may be missing when that was cut short
+  const isMigrated =
+    (await read("SELECT count(*) FROM sqlite_master WHERE name = '__drizzle_migrations'")) !== 0
+  const last = isMigrated ? Number(await read('SELECT max(created_at) FROM __drizzle_migrations')) : 0
+  if (last > newestMigrationAtInMs()) throw newer(path, 'it has a migration unknown to this one')
   const found = isFullCheck ? await read('PRAGMA quick_check(1)') : 'ok'
   if (found !== 'ok') throw corrupt(path, String(found).split('\n').at(-1) ?? '')
 }
@@ -99,6 +110,13 @@ function linkDatabase(path: string, folder: string): string {
   if (!linkFile(path, name)) return path
   if (existsSync(`${path}-wal`)) linkFile(`${path}-wal`, `${name}-wal`)
   return name
+}
+
+function newer(path: string, why: string): ArenaError {
+  return new ArenaError(
+    'database-newer',
+    `The database ${path} was written by a newer Arena (${why}). Update Arena.`,
+  )
 }
 
 function corrupt(path: string, why: string, cause?: unknown): ArenaError {

@@ -17,8 +17,17 @@ export async function migrateSchema(client: Client): Promise<void> {
 
 /** The number of migrations that this program knows; a database counts its own in `PRAGMA user_version`. */
 export function currentSchemaVersion(): number {
+  return knownMigrations().length
+}
+
+/** When the newest migration that this program knows was made, as databases note it of each that they had. */
+export function newestMigrationAtInMs(): number {
+  return Math.max(...knownMigrations().map(({ when }) => when))
+}
+
+function knownMigrations(): readonly { readonly when: number }[] {
   const journal: unknown = JSON.parse(readFileSync(join(migrationsFolder(), journalPath), 'utf8'))
-  return (journal as { readonly entries: readonly unknown[] }).entries.length
+  return (journal as { readonly entries: readonly { readonly when: number }[] }).entries
 }
 
 const journalPath = 'meta/_journal.json'
