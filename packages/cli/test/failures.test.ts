@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createTemporaryFolder } from '../../server/test/temporary-folder.ts'
@@ -74,6 +74,11 @@ describe('arena called in a wrong way', () => {
     ['leaderboard', '--window', 'year'],
     ['leaderboard', '--limit', '0'],
     ['leaderboard', '--limit', '1e3'],
+    ['leaderboard', '--date', 'tomorrow'],
+    ['leaderboard', '--date', '2027-02-30'],
+    ['key', 'create', 'x', '--scope', 'all'],
+    ['key', 'create', 'x', '--expires-at', '2027-01-31'],
+    ['member', 'invite', '--scope', 'read', 'all'],
     ['watch', '--count', 'many'],
     ['serve', '--port', '65536'],
     ['stats', 'a', 'b'],
@@ -112,12 +117,52 @@ describe('arena with a server', () => {
     expect(await runArena(['explain', unknownId], { home })).toEqual(failure('not-found'))
     expect(await runArena(['explain', 'no-uuid'], { home })).toEqual(failure('invalid-input'))
     expect(await runArena(['key', 'revoke', 'nobody'], { home })).toEqual(failure('not-found'))
-    expect(await runArena(['key', 'create', 'x', '--scope', 'all'], { home })).toEqual(
-      failure('invalid-input'),
-    )
     expect(await runArena(['import', 'claude-code', join(home, 'none')], { home })).toEqual(
       failure('not-found'),
     )
+  })
+})
+
+describe('arena told a file, a name or a code that is none', () => {
+  it('names it and says what is wrong', async () => {
+    using folder = createTemporaryFolder()
+    const home = folder.path
+    await using server = await serveArena({ home })
+    const notes = folder.write('notes.txt', 'notes')
+    const nowhere = join(home, 'none', 'history')
+    const faults: readonly (readonly [code: string, said: string, args: readonly string[]])[] = [
+      ['file-unusable', `${notes} can't be imported`, ['import', notes]],
+      ['invalid-input', `${notes} can't be imported`, ['import', 'squad-tracker', notes]],
+      ['file-unusable', nowhere, ['import', nowhere]],
+      ['file-unusable', `${notes} is there already`, ['export', notes]],
+      ['file-unusable', nowhere, ['export', nowhere]],
+      ['file-unusable', nowhere, ['backup', nowhere]],
+      ['not-found', 'member "Grace"', ['member', 'remove', 'Grace']],
+      ['not-found', 'no such team', ['leaderboard', '--team', 'Core']],
+      ['not-found', 'no such project', ['project', 'archive', 'shop']],
+      ['invalid-input', 'reportId: must be a UUID', ['void', 'mine']],
+      ['invalid-input', 'name: must have at least 1 character', ['team', 'create', '']],
+      ['invalid-invitation', 'unknown, used, expired', ['join', 'invite_x', '--url', server.url]],
+    ]
+    for (const [code, said, args] of faults) {
+      const finished = await runArena(args, { home })
+      expect([args, finished]).toEqual([args, failure(code)])
+      expect(finished.stderr).toContain(said)
+      expect(finished.stderr).not.toMatch(hasStack)
+    }
+    const env = { ARENA_API_KEY: 'arena_x' }
+    expect(await runArena(['stats', '--url', server.url], { home, env })).toEqual(failure('invalid-key'))
+  })
+})
+
+describe('arena restore', () => {
+  it('says of a file that it is no backup, and leaves all as it was', async () => {
+    using folder = createTemporaryFolder()
+    const file = folder.write('notes.txt', 'notes')
+    const finished = await runArena(['restore', file], { home: folder.path })
+    expect(finished).toEqual(failure('database-corrupt'))
+    expect(finished.stderr).toContain(`${file} can't be restored: it is damaged, or no backup at all.`)
+    expect(readdirSync(folder.path)).toEqual(['notes.txt'])
   })
 })
 

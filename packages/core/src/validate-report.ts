@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Issue } from './error.ts'
+import { issueMessage } from './issue-message.ts'
 import { type Report, reportSchema } from './report.ts'
 
 export type ValidatedReport =
@@ -27,7 +28,8 @@ export function validateReport(value: unknown, { nowInMs }: { readonly nowInMs: 
 /** Zod's issues in Arena's shape: a dotted path and a sentence. An unknown field is named by its path. */
 export function zodIssues(error: z.ZodError): Issue[] {
   return error.issues.flatMap((issue) => {
-    if (issue.code !== 'unrecognized_keys') return { path: pathText(issue.path), message: issue.message }
+    if (issue.code !== 'unrecognized_keys')
+      return { path: pathText(issue.path), message: issueMessage(issue) }
     return issue.keys.map((key) => ({
       path: pathText([...issue.path, key]),
       message: 'is not a known field',

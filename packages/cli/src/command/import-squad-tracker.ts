@@ -33,7 +33,8 @@ async function importFile(
 ): Promise<ExitCode> {
   const { print, stderr, colors } = context
   const { missionReports, readTrackerFile } = await import('@arena/server/squad-tracker')
-  const { missions, ...told } = readTrackerFile(await readText(file), { zone })
+  const text = await readText(file)
+  const { missions, ...told } = naming(file, () => readTrackerFile(text, { zone }))
   const api = await connect(context)
   const bar = createProgressBar(stderr)
   try {
@@ -52,6 +53,16 @@ async function importFile(
     return tally.rejected.length === 0 ? 0 : 1
   } finally {
     bar.clear()
+  }
+}
+
+/** Says of which file a fault is. */
+function naming<T>(file: string, read: () => T): T {
+  try {
+    return read()
+  } catch (cause) {
+    if (!ArenaError.is(cause)) throw cause
+    throw new ArenaError(cause.code, `${file} can't be imported. ${cause.message}`, { cause })
   }
 }
 

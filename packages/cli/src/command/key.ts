@@ -1,12 +1,11 @@
 import type { Command } from 'commander'
 import type { CommandContext, ExitCode, GlobalOptions, RunAction } from '../command-context.ts'
-import { type Api, connect } from '../connect.ts'
+import { connect } from '../connect.ts'
 import { findNamed } from '../find-named.ts'
+import { instant } from '../instant.ts'
 import { cleanText } from '../output/clean-text.ts'
 import { formatKeys } from '../output/format-keys.ts'
-
-type KeyInput = Parameters<Api['key']['create']['mutate']>[0]
-type Scope = KeyInput['scopes'][number]
+import { type Scope, scopeOption } from '../scope-option.ts'
 
 interface CreateOptions {
   readonly for?: string
@@ -23,12 +22,9 @@ export function addKeyCommand(program: Command, run: RunAction): void {
     .command('create')
     .description('make a key; it is shown this once')
     .argument('<name>', 'what it is for')
-    .option(
-      '--scope <scopes...>',
-      'what it may do: report:write, read, report:backdate, report:any-user, review, admin',
-    )
+    .addOption(scopeOption('what it may do; report:write and read if not given'))
     .option('--for <member>', 'name or id of another member, for admins')
-    .option('--expires-at <time>', 'ISO 8601 with offset, such as 2027-01-31T00:00:00Z')
+    .option('--expires-at <time>', 'ISO 8601 with offset, such as 2027-01-31T00:00:00Z', instant)
     .action((name: string, _: unknown, command: Command) => {
       const options = command.optsWithGlobals<GlobalOptions & CreateOptions>()
       return run(options, (context) => createKey(context, name, options))

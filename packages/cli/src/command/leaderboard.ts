@@ -2,6 +2,7 @@ import { boardWindows } from '@arena/core'
 import { type Command, Option } from 'commander'
 import type { CommandContext, ExitCode, GlobalOptions, RunAction } from '../command-context.ts'
 import { type Api, connect } from '../connect.ts'
+import { day } from '../day.ts'
 import { formatBoard } from '../output/format-board.ts'
 import { formatPlace } from '../output/format-place.ts'
 import { wholeNumber } from '../whole-number.ts'
@@ -23,7 +24,7 @@ export function addLeaderboardCommand(program: Command, run: RunAction): void {
     .command('leaderboard')
     .description('who gained most XP')
     .addOption(new Option('--window <window>', 'period').choices(boardWindows).default('week'))
-    .option('--date <day>', 'the period that holds this day, YYYY-MM-DD; the present one if not given')
+    .option('--date <day>', 'the period that holds this day, YYYY-MM-DD; the present one if not given', day)
     .addOption(
       new Option('--subject <subject>', 'whom to rank').choices(['agent', 'user', 'team']).default('agent'),
     )

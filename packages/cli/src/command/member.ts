@@ -4,6 +4,7 @@ import { type Api, connect } from '../connect.ts'
 import { findNamed } from '../find-named.ts'
 import { cleanText } from '../output/clean-text.ts'
 import { formatMembers } from '../output/format-members.ts'
+import { scopeOption } from '../scope-option.ts'
 import { wholeNumber } from '../whole-number.ts'
 
 type InvitationInput = NonNullable<Parameters<Api['invitation']['create']['mutate']>[0]>
@@ -48,7 +49,7 @@ export function addMemberCommand(program: Command, run: RunAction): void {
     .description('make a code that lets one person join, once')
     .addOption(roleOption().default('member'))
     .option('--team <team>', 'name or id of the team to join')
-    .option('--scope <scopes...>', 'what the key of the new member may do')
+    .addOption(scopeOption('what the key of the new member may do'))
     .option('--hours <hours>', 'how long the code is good', wholeNumber({ min: 1, max: 720 }), 72)
     .action(act(invite))
   member
@@ -56,7 +57,7 @@ export function addMemberCommand(program: Command, run: RunAction): void {
     .description('add a member at once, such as a machine; prints the key, this once')
     .argument('<name>')
     .option('--team <team>', 'name or id of the team to join')
-    .option('--scope <scopes...>', 'what the key may do')
+    .addOption(scopeOption('what the key may do'))
     .action(act(addMember))
   member
     .command('role')
@@ -87,7 +88,7 @@ export function addMemberCommand(program: Command, run: RunAction): void {
     )
   member
     .command('restore')
-    .description('take a removed member back; he needs a new key')
+    .description('take a removed member back, who then needs a new key')
     .argument('<member>', 'name or id')
     .action(
       act(async (context, text) => {

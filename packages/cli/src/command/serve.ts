@@ -58,6 +58,7 @@ async function serve(
     const { url, instance } = server
     print.result({ url, instance, home: config.home, database: config.databasePath, isFirstStart }, () => [
       `Arena listens on ${context.colors.bold(url)}`,
+      ...(isOpen(config.host) ? ['Other machines reach it, too, by the addresses of this one.'] : []),
       `It keeps everything in ${cleanText(config.databasePath)}`,
       ...(isFirstStart
         ? [
@@ -79,6 +80,10 @@ async function serve(
     await server.stop()
   }
   return 0
+}
+
+function isOpen(host: string): boolean {
+  return host === '0.0.0.0' || host === '::'
 }
 
 /** Who looks on wants warnings; a file or another program that reads the log gets what the server logs by itself. */

@@ -52,7 +52,9 @@ export function addTeamCommand(program: Command, run: RunAction): void {
     )
   team
     .command('add')
-    .description('put a member into a team, out of any other; what he reports from now on is its credit')
+    .description(
+      'put a member into a team, out of any other; it gets credit for his or her reports from now on',
+    )
     .argument('<team>', 'name or id')
     .argument('<member>', 'name or id')
     .action(

@@ -11,11 +11,7 @@ export function addWatchCommand(program: Command, run: RunAction): void {
   program
     .command('watch')
     .description('XP, levels and achievements as they come; Ctrl-C ends it')
-    .option(
-      '--count <count>',
-      'end after so many updates',
-      wholeNumber({ min: 1, max: Number.MAX_SAFE_INTEGER }),
-    )
+    .option('--count <count>', 'end after so many updates', wholeNumber({ min: 1 }))
     .action((_: unknown, command: Command) => {
       const options = command.optsWithGlobals<GlobalOptions & { count?: number }>()
       return run(options, (context) => watch(context, options.count ?? Number.POSITIVE_INFINITY))

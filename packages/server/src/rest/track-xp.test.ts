@@ -85,6 +85,25 @@ describe('POST /api/v1/agents/{name}/xp', () => {
       },
       170,
     ],
+    [
+      'innovation, whose factor counts at most twice',
+      {
+        base_points: 100,
+        task_complexity: 'expert',
+        task_duration: 1800,
+        multipliers: [{ type: 'deadline', value: 2 }],
+        response_quality: 0.95,
+        evidence_type: 'innovation',
+        evidence_data: { improvement_factor: 3 },
+      },
+      1120,
+    ],
+    ['a quick task', { base_points: 10, task_complexity: 'simple', task_duration: 5 }, 15],
+    [
+      'evidence of little effect',
+      { base_points: 100, evidence_type: 'code_quality', evidence_data: { improvement_factor: 0.5 } },
+      120,
+    ],
     ['a slow task', { base_points: 20, task_complexity: 'medium', task_duration: 180 }, 27],
     ['evidence without data', { base_points: 100, evidence_type: 'code_quality', evidence_data: {} }, 100],
     [

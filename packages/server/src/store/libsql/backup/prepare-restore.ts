@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { copyFile, open, rm, stat } from 'node:fs/promises'
-import { ArenaError } from '@arena/core'
+import { ArenaError, type ErrorCode } from '@arena/core'
 import { releaseClient } from '../close-client.ts'
 import { openClient } from '../open-client.ts'
 import { type BackupFacts, checkBackup } from './check-backup.ts'
@@ -34,8 +34,18 @@ export async function prepareRestore({
   } catch (cause) {
     await remove()
     if (!ArenaError.is(cause)) throw cause
-    throw new ArenaError(cause.code, cause.message.replaceAll(copy, file), { cause })
+    const refusal = refusals[cause.code]
+    const message = refusal
+      ? `${file} ${refusal}. Nothing was changed.`
+      : cause.message.replaceAll(copy, file)
+    throw new ArenaError(cause.code, message, { cause })
   }
+}
+
+/** What the check of a database says of the one in use, said of a file that is to take its place. */
+const refusals: Partial<Record<ErrorCode, string>> = {
+  'database-corrupt': "can't be restored: it is damaged, or no backup at all",
+  'database-foreign': "can't be restored: it is a database of another program",
 }
 
 async function copyBackup(file: string, copy: string): Promise<void> {
