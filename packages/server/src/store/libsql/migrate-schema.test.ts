@@ -1,40 +1,19 @@
-import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createClient } from '@libsql/client'
-import { drizzle } from 'drizzle-orm/libsql'
-import { migrate } from 'drizzle-orm/libsql/migrator'
 import { expect, it } from 'vitest'
+import { makeOldDatabase } from '../../../test/make-old-database.ts'
 import { owner, reportCommit } from '../../../test/report-commit.ts'
 import { createTemporaryFolder } from '../../../test/temporary-folder.ts'
 import { closeClient } from './close-client.ts'
 import { createLibsqlStore } from './libsql-store.ts'
-import { applicationId } from './migrate-schema.ts'
 
-const migrations = join(import.meta.dirname, '../../../drizzle')
-const lastWithOldBoards = '0002_identity'
-
-/** A database as a server left it whose boards were kept under their whole address. */
-async function makeOldDatabase(folder: string): Promise<string> {
-  const old = join(folder, 'migrations')
-  cpSync(migrations, old, { recursive: true })
-  const journal = JSON.parse(readFileSync(join(old, 'meta/_journal.json'), 'utf8'))
-  const count = journal.entries.findIndex(({ tag }: { tag: string }) => tag === lastWithOldBoards) + 1
-  writeFileSync(
-    join(old, 'meta/_journal.json'),
-    JSON.stringify({ ...journal, entries: journal.entries.slice(0, count) }),
-  )
-  const path = join(folder, 'arena.db')
-  const client = createClient({ url: `file:${path}`, concurrency: 1 })
-  await client.execute(`PRAGMA application_id = ${applicationId}`)
-  await migrate(drizzle(client), { migrationsFolder: old })
-  await client.execute(`PRAGMA user_version = ${count}`)
-  await closeClient(client)
-  return path
-}
+/** The last one that kept boards under their whole address. */
+const schemaWithOldBoards = 3
 
 it('shows boards right after a database of an older schema is opened', async () => {
   using folder = createTemporaryFolder()
-  const path = await makeOldDatabase(folder.path)
+  const path = join(folder.path, 'arena.db')
+  await makeOldDatabase(path, schemaWithOldBoards)
   const { workspaceId } = owner
   await fillOldDatabase(path)
 
