@@ -21,4 +21,11 @@ details > div { padding: 0 0.75rem 0.75rem; }
 table { border-collapse: collapse; width: 100%; font-size: 0.9375rem; }
 th, td { border-top: 1px solid var(--line); padding: 0.35rem 0.75rem 0.35rem 0; text-align: left; vertical-align: top; }
 .wide { overflow-x: auto; }
+@media (max-width: 40rem) {
+  table, tbody, tr, td { display: block; }
+  thead, td:empty { display: none; }
+  tr { border-top: 1px solid var(--line); padding: 0.5rem 0; }
+  td { border: 0; padding: 0; overflow-wrap: anywhere; }
+  td .wide { padding-left: 1rem; }
+}
 `

@@ -37,6 +37,9 @@ it('shows every path and every error in a browser, which has nothing to complain
       .evaluate((node) => node.ownerDocument.defaultView?.getComputedStyle(node).fontWeight)
     expect(colour).toBe('600') // else the policy keeps the style sheet out
     expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
+    const cut =
+      'Array.from(document.querySelectorAll(".wide")).filter((box) => box.scrollWidth > box.clientWidth).length'
+    expect(await page.evaluate(cut)).toBe(0)
     expect(complaints).toEqual([])
     expect(requests.filter((url) => !url.startsWith(server.url) && !url.startsWith('data:'))).toEqual([])
   } finally {

@@ -9,10 +9,14 @@ export function renderSchema(schema: JsonSchema, depth = 0): Html {
   const properties = Object.entries((object?.['properties'] ?? {}) as Record<string, JsonSchema>)
   if (!object || properties.length === 0 || depth >= maxDepth) return html`${describe(schema)}`
   const required = (object['required'] ?? []) as readonly string[]
-  return html`<div class="wide"><table><tbody>${properties.map(
+  return html`${isList(schema) ? 'list, each with' : ''}<div class="wide"><table><tbody>${properties.map(
     ([name, property]) => html`<tr><td><code>${name}</code>${required.includes(name) ? '' : ' (optional)'}
 <td>${renderSchema(property, depth + 1)}<td>${htmlOfText(String(property['description'] ?? ''))}`,
   )}</tbody></table></div>`
+}
+
+function isList(schema: JsonSchema): boolean {
+  return schema['type'] === 'array' || alternatives(schema).some(isList)
 }
 
 /** The object that a schema is, is a list of, or is unless it is null. */
@@ -32,7 +36,8 @@ function describe(schema: JsonSchema): string {
   if (Array.isArray(schema['enum'])) return schema['enum'].map(String).join(', ')
   if ('const' in schema) return JSON.stringify(schema['const'])
   if (schema['type'] === 'array') return `list of ${describe((schema['items'] ?? {}) as JsonSchema)}`
-  return [schema['format'] ?? schema['type'] ?? 'any', ...limitsOf(schema)].map(String).join(', ')
+  const kind = schema['format'] ?? [schema['type'] ?? 'any'].flat().join(' or ')
+  return [kind, ...limitsOf(schema)].map(String).join(', ')
 }
 
 function alternatives(schema: JsonSchema): readonly JsonSchema[] {

@@ -57,7 +57,7 @@ export function createOpenApi(routes: readonly RestRoute[], version: string): Op
     info: {
       title: 'Arena',
       version,
-      description: `XP, levels, achievements and leaderboards for AI agents. Bodies are JSON of at most ${maxBatchBytes} bytes.`,
+      description: `XP, levels, achievements and leaderboards for AI agents. Bodies are JSON of at most ${maxBatchBytes / 2 ** 20} MB.`,
       license: { name: 'MIT', identifier: 'MIT' },
     } as OpenApi['info'],
     servers: [{ url: '/' }],
