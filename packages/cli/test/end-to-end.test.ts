@@ -43,7 +43,17 @@ describe('arena serve', () => {
     const { stdout, exitCode } = await finished
     expect(stdout).toContain(join(folder.path, 'credentials.json'))
     expect(stdout).toContain('arena key create')
+    expect(stdout).not.toContain('Other machines')
     expect(exitCode).toBe(0)
+  })
+
+  it('says that other machines reach it when it listens for them', async () => {
+    using folder = createTemporaryFolder()
+    const child = spawnArena(['serve', '--port', '0', '--host', '0.0.0.0'], { home: folder.path })
+    const finished = finish(child)
+    await firstLine(child)
+    child.kill('SIGTERM')
+    expect((await finished).stdout).toContain('Other machines reach it, too')
   })
 })
 
