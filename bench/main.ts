@@ -3,7 +3,16 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 
-const benches = ['serve-start', 'report-cost', 'fan-out', 'boards', 'hook-cost', 'import', 'overload']
+const benches = [
+  'serve-start',
+  'report-cost',
+  'throughput',
+  'overload',
+  'fan-out',
+  'boards',
+  'hook-cost',
+  'import',
+]
 const asked = process.argv.slice(2)
 const unknown = asked.filter((name) => !benches.includes(name))
 if (unknown.length > 0) {

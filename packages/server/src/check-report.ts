@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { canonicalJson, dayInMs, type RejectedAnswer, validateReport } from '@arena/core'
 import type { Auth } from './authenticate.ts'
 import { limitIssues } from './limit-issues.ts'
@@ -56,9 +56,7 @@ export function isBackdated(stated: unknown, receivedAtInMs: number): boolean {
 
 /** Of the fields as stated, but for the spelling of the id, which names the same report in capitals too. */
 function hashContent(stated: unknown, id: string): string {
-  return createHash('sha256')
-    .update(canonicalJson({ ...Object(stated), id }))
-    .digest('hex')
+  return hash('sha256', canonicalJson({ ...Object(stated), id }), 'hex')
 }
 
 function readId(stated: unknown): string | null {

@@ -8,7 +8,7 @@ import { createEpochReader } from './epoch-reader.ts'
 import { grantQuietly } from './grant-quietly.ts'
 import { createServerMetrics } from './metrics/server-metrics.ts'
 import { createProjector } from './projector.ts'
-import { createPublish } from './publish-commits.ts'
+import { type CommitListeners, createPublish } from './publish-commits.ts'
 import { createRateLimits, noLimits, noRates, type RateSettings } from './rate-limit/rate-limits.ts'
 import { createRecorder } from './recorder.ts'
 import type { ServerParts } from './server-parts.ts'
@@ -46,7 +46,8 @@ export async function createServerParts(
   const readBoard = (board: LiveBoard) => readLiveBoard(board, deps)
   const feed = createFeed({ store, achievementById, readBoard, ...streams })
   const projector = createProjector(deps, { onAdvanced: feed.wakeBoards })
-  const publish = createPublish({ weekBoard, feed, projector })
+  const onCommitted: CommitListeners = new Set()
+  const publish = createPublish({ weekBoard, feed, projector, onCommitted })
   const recorder = createRecorder({
     ...{ store, clock, logger, publish, random: Math.random },
     onCommit: metrics.observeCommit,
@@ -79,6 +80,7 @@ export async function createServerParts(
     metrics,
     recorder,
     feed,
+    onCommitted,
     telemetry,
     readEpoch: createEpochReader(store),
     prepareWorkspace,

@@ -11,9 +11,13 @@ interface Listeners {
   readonly weekBoard: WeekBoard
   readonly feed: Feed
   readonly projector: Projector
+  readonly onCommitted: CommitListeners
 }
 
-export function createPublish({ weekBoard, feed, projector }: Listeners): Publish {
+/** Called with rows just committed, in order of `seq`. They must not throw. */
+export type CommitListeners = Set<(rows: readonly LedgerRow[]) => void>
+
+export function createPublish({ weekBoard, feed, projector, onCommitted }: Listeners): Publish {
   return (outcomes) => {
     const rankByRow = new Map<string, ScoredAnswer['rank']>()
     const rows = committedRows(outcomes)
@@ -28,6 +32,7 @@ export function createPublish({ weekBoard, feed, projector }: Listeners): Publis
       }
     } finally {
       feed.wake(rows)
+      for (const listen of onCommitted) listen(rows)
     }
     return outcomes.map((outcome) => {
       const row = outcome.status === 'committed' ? outcome.rows[0] : undefined

@@ -57,10 +57,10 @@ export function createRecorder({
   random,
   onCommit = () => undefined,
   maxQueuedReports = 20_000,
-  maxReportsInCommit = 200,
+  maxReportsInCommit = 500,
   maxWaitInMs = 250,
 }: Options): Recorder {
-  const pace = createCommitPace({ minReports: maxReportsInCommit / 2 })
+  const pace = createCommitPace({ minReports: 100 })
   let queue: Queued[] = []
   let queuedReports = 0
   let isDraining = false

@@ -3,6 +3,7 @@ import type { Authenticator } from './authenticate.ts'
 import type { Deps } from './deps.ts'
 import type { EpochReader } from './epoch-reader.ts'
 import type { ServerMetrics } from './metrics/server-metrics.ts'
+import type { CommitListeners } from './publish-commits.ts'
 import type { RateLimits } from './rate-limit/rate-limits.ts'
 import type { Recorder } from './recorder.ts'
 import type { TelemetryDrainer } from './telemetry/telemetry-drainer.ts'
@@ -16,6 +17,7 @@ export interface ServerParts {
   readonly metrics: ServerMetrics
   readonly recorder: Recorder
   readonly feed: Feed
+  readonly onCommitted: CommitListeners
   readonly telemetry: TelemetryDrainer
   readonly readEpoch: EpochReader
   /** To be awaited before the first report of a workspace made while the server runs. */

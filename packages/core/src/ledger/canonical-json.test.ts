@@ -13,6 +13,12 @@ describe('canonicalJson', () => {
     expect(canonicalJson({ list: [3, 1, 2], gone: undefined })).toBe('{"list":[3,1,2]}')
   })
 
+  it('keeps a key that names the prototype', () => {
+    expect(canonicalJson(JSON.parse('{"b":1,"__proto__":{"d":1,"c":2}}'))).toBe(
+      '{"__proto__":{"c":2,"d":1},"b":1}',
+    )
+  })
+
   it('gives equal text for equal values, whatever the order of keys', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (value) => {

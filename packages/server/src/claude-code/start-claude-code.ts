@@ -46,7 +46,8 @@ export function startClaudeCode({ home, url, parts, pollInMs = 500 }: StartOptio
     if (statusLine === null) {
       const { workspaceId, userId } = await authenticate()
       const user = { workspaceId, userId }
-      statusLine = createStatusLine({ home, user, store, clock, working: () => drainer.working })
+      const { onCommitted } = parts
+      statusLine = createStatusLine({ home, user, store, clock, onCommitted, working: () => drainer.working })
     }
     await statusLine.refresh()
   }
@@ -61,6 +62,7 @@ export function startClaudeCode({ home, url, parts, pollInMs = 500 }: StartOptio
     refresh: poll.now,
     async stop() {
       drainer.stop()
+      statusLine?.stop()
       await poll.stop()
     },
   }

@@ -167,13 +167,13 @@ export function createFeed({
       return follow(course, { check, stream })
     },
     wake(rows) {
-      if (rows) return signals.fire(new Set(rows.flatMap(sliceKeysOf)))
+      if (rows) return signals.fire(() => new Set(rows.flatMap(sliceKeysOf)))
       accessWatch.renew()
       slices.forgetAll()
       signals.fireAll()
       boardSignals.fireAll()
     },
-    wakeBoards: (workspaceId) => boardSignals.fire([workspaceId]),
+    wakeBoards: (workspaceId) => boardSignals.fire(() => [workspaceId]),
     publishRanks: rankNews.publish,
     get size() {
       return streams.size

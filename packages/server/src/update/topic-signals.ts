@@ -4,7 +4,8 @@ import type { Signal } from './signal.ts'
 /** A signal for each topic that somebody listens to. */
 export interface TopicSignals {
   listen(topic: string): TopicListener
-  fire(topics: Iterable<string>): void
+  /** `topics` is asked for only if somebody listens to any. */
+  fire(topics: () => Iterable<string>): void
   fireAll(): void
 }
 
@@ -38,7 +39,8 @@ export function createTopicSignals(pace: Pace): TopicSignals {
       }
     },
     fire(topics) {
-      for (const topic of topics) slots.get(topic)?.signal.fire()
+      if (slots.size === 0) return
+      for (const topic of topics()) slots.get(topic)?.signal.fire()
     },
     fireAll() {
       for (const { signal } of slots.values()) signal.fire()

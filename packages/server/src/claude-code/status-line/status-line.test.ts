@@ -29,6 +29,7 @@ describe('the status line', () => {
       user: app.owner,
       store,
       clock,
+      onCommitted: app.parts.onCommitted,
       working: () => working,
     })
     const read = () => readFileSync(join(home.path, 'statusline'), 'utf8')
@@ -59,6 +60,52 @@ describe('the status line', () => {
     app.time.nowInMs += 86_400_000
     await statusLine.refresh()
     expect(read()).toContain('two python-pro level 2 ███░░░░░░░ 0 XP today\n')
+  })
+
+  it('counts what is committed as it comes, and reads the ledger only for what passed by', async () => {
+    using home = createTemporaryFolder()
+    await using app = await createTestApp()
+    const { store, clock } = app.parts.deps
+    const { onCommitted } = app.parts
+    let reads = 0
+    const statusLine = createStatusLine({
+      home: home.path,
+      user: app.owner,
+      clock,
+      onCommitted,
+      working: () => new Map(),
+      store: {
+        ...store,
+        readLedger(slice) {
+          reads += 1
+          return store.readLedger(slice)
+        },
+      },
+    })
+    const submit = () =>
+      app.mutate('report.submit', { schema: 1, reports: [testReport({ basePoints: 10, bonusPoints: 0 })] })
+    const shown = async () => {
+      await statusLine.refresh()
+      return readFileSync(join(home.path, 'statusline'), 'utf8').trim()
+    }
+    const xpOf = async () =>
+      (await store.readLedger({ ...app.owner, afterSeq: 0, limit: 100 })).reduce((sum, { xp }) => sum + xp, 0)
+    await submit()
+    expect(await shown()).toContain(` ${await xpOf()} XP today`)
+
+    const readsBefore = reads
+    await submit()
+    await submit()
+    expect(await shown()).toContain(` ${await xpOf()} XP today`)
+    expect(reads).toBe(readsBefore)
+
+    const listeners = [...onCommitted]
+    onCommitted.clear()
+    await submit()
+    for (const listen of listeners) onCommitted.add(listen)
+    await submit()
+    expect(await shown()).toContain(` ${await xpOf()} XP today`)
+    expect(reads).toBeGreaterThan(readsBefore)
   })
 
   it('is printed by the shell for the session that Claude Code names', () => {

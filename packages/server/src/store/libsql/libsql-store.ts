@@ -61,8 +61,8 @@ export async function createLibsqlStore({
     acknowledgedSeqs: new Map<string, number>(),
     recentRows,
   }
-  const pace = paceSteps(patient, { clock })
-  const paced = { connection: pace.connection, recentRows, boardCounts }
+  const pace = paceSteps(connection, { clock })
+  const paced = { connection: takeTurns(pace.connection), recentRows, boardCounts } // the wait for a turn is no writing
   const copier = createMainFileCopier(path)
   const inLedger = createOneAtATime()
   const inCopies = createOneAtATime()

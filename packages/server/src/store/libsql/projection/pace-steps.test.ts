@@ -25,14 +25,22 @@ function setUp(inMsPerRow: number) {
 
 describe('paceSteps', () => {
   it.each([
-    { inMsPerRow: 0.1, rows: 120 },
-    { inMsPerRow: 0.4, rows: 30 },
-    { inMsPerRow: 5, rows: 20 },
-    { inMsPerRow: 0.001, rows: 1000 },
-  ])('comes to $rows rows at $inMsPerRow ms each', async ({ inMsPerRow, rows }) => {
+    { inMsPerRow: 0.1, first: [100, 120, 240, 480, 960, 960] },
+    { inMsPerRow: 0.4, first: [100, 50, 60, 120, 240, 240] },
+    { inMsPerRow: 10, first: [100, 50, 25, 20, 20, 20] },
+    { inMsPerRow: 0.001, first: [100, 200, 400, 800, 1000, 1000] },
+  ])('takes longer steps while it stays behind, at $inMsPerRow ms a row', async ({ inMsPerRow, first }) => {
     const { step } = setUp(inMsPerRow)
-    for (let count = 0; count < 6; count++) await step(1000)
-    expect(await step(1000)).toBe(rows)
+    const rows: number[] = []
+    for (let count = 0; count < 6; count++) rows.push(await step(1000))
+    expect(rows).toEqual(first)
+  })
+
+  it('is in no hurry again when it has come to the end', async () => {
+    const { step } = setUp(0.1)
+    for (let count = 0; count < 5; count++) await step(1000)
+    await step(1000, true)
+    expect([await step(1000), await step(1000), await step(1000)]).toEqual([960, 480, 240])
   })
 
   it('takes no more than it may, and learns nothing from steps that were not full', async () => {

@@ -1,6 +1,6 @@
 import type { LedgerRow } from '@arena/core'
 
-/** The rows just committed, so that what follows the ledger need not read them again. A copy: it may be dropped. */
+/** The rows just committed, so that what follows the ledger need not read them again. A copy: the oldest go first. */
 export interface RecentRows {
   /** Rows of any workspaces, in order of `seq` within each. */
   add(rows: readonly LedgerRow[]): void
@@ -23,16 +23,34 @@ export function createRecentRows({ maxRows = 8000 }: { readonly maxRows?: number
   function add(row: LedgerRow): void {
     const { workspaceId, seq } = row
     if (rowsByWorkspace.get(workspaceId)?.at(-1)?.seq !== seq - 1) drop(workspaceId)
-    if (held >= maxRows) for (const id of rowsByWorkspace.keys()) drop(id)
     const run = rowsByWorkspace.get(workspaceId)
     if (run) run.push(row)
     else rowsByWorkspace.set(workspaceId, [row])
     held++
   }
 
+  function makeRoom(): void {
+    for (const [id, run] of rowsByWorkspace) {
+      if (held <= maxRows) return
+      const first = run[0]
+      if (first) release(id, first.seq + held - maxRows - 1)
+    }
+  }
+
+  function release(workspaceId: string, seq: number): void {
+    const rows = rowsByWorkspace.get(workspaceId)
+    const first = rows?.[0]
+    if (!rows || !first || first.seq > seq) return
+    const gone = Math.min(rows.length, seq + 1 - first.seq)
+    held -= gone
+    if (gone === rows.length) rowsByWorkspace.delete(workspaceId)
+    else rows.splice(0, gone)
+  }
+
   return {
     add(rows) {
       for (const row of rows) add(row)
+      makeRoom()
     },
     take(workspaceId, afterSeq, limit) {
       const rows = rowsByWorkspace.get(workspaceId)
@@ -41,14 +59,6 @@ export function createRecentRows({ maxRows = 8000 }: { readonly maxRows?: number
       const start = afterSeq + 1 - first.seq
       return start < rows.length ? rows.slice(start, start + limit) : null
     },
-    release(workspaceId, seq) {
-      const rows = rowsByWorkspace.get(workspaceId)
-      const first = rows?.[0]
-      if (!rows || !first || first.seq > seq) return
-      const gone = Math.min(rows.length, seq + 1 - first.seq)
-      held -= gone
-      if (gone === rows.length) rowsByWorkspace.delete(workspaceId)
-      else rows.splice(0, gone)
-    },
+    release,
   }
 }
