@@ -8,6 +8,8 @@ const benches = [
   'report-cost',
   'throughput',
   'overload',
+  'host-cost',
+  'server-down',
   'fan-out',
   'boards',
   'hook-cost',

@@ -60,3 +60,118 @@ describe('a refused key', () => {
     delivery.stop()
   })
 })
+
+/** A delivery whose timer the test lets run, to a server that takes everything as soon as the test says so. */
+function openPacedDelivery() {
+  const state = { nowInMs: 1e12, delays: [] as number[], sizes: [] as number[] }
+  const spool = createLayeredSpool([createMemorySpool()], { onFallback: () => {} })
+  const answers: (() => void)[] = []
+  let act = () => {}
+  let reports = 0
+  const delivery = createDelivery({
+    spool,
+    receipts: createReceiptBook({ timeoutInMs: 1, onAwaited: () => {}, onTimeout: () => {} }),
+    deadLetters: null,
+    counts: emptyDeliveryCounts(),
+    search: async () => ({
+      kind: 'found',
+      server: { url: 'http://a', key: 'k', keySource: 'given', isDiscovered: false },
+    }),
+    openTransport: async () => ({
+      subscribe: () => () => {},
+      submit(_, sent) {
+        state.sizes.push(sent.length)
+        return new Promise((resolve) => {
+          answers.push(() => resolve({ kind: 'answered', epoch: 'e', answers: [] }))
+        })
+      },
+    }),
+    warn: () => {},
+    clock: () => state.nowInMs,
+    random: () => 1,
+    startTimer(later, delayInMs) {
+      state.delays.push(delayInMs)
+      act = later
+      return () => {}
+    },
+  })
+  const turn = () => new Promise((resolve) => setImmediate(resolve))
+  return {
+    delivery,
+    state,
+    report(options = { isUrgent: false }) {
+      reports += 1
+      spool.append(`{"id":"${reports}"}`)
+      delivery.wake(options)
+    },
+    async fire() {
+      act()
+      await turn()
+    },
+    async answer() {
+      answers.shift()?.()
+      await turn()
+    },
+  }
+}
+
+describe('reports that nobody waits for', () => {
+  it('go at once after a quiet time, then together twice a second', async () => {
+    const { delivery, state, report, fire, answer } = openPacedDelivery()
+    report()
+    expect(state.delays).toEqual([10])
+    await fire()
+    report()
+    report()
+    await answer() // those two came meanwhile
+    expect(state.sizes).toEqual([1])
+    expect(state.delays).toEqual([10, 500])
+    state.nowInMs += 500
+    report()
+    await fire()
+    await answer()
+    expect(state.sizes).toEqual([1, 3])
+    state.nowInMs += 100
+    report()
+    state.nowInMs += 1000
+    await fire()
+    await answer()
+    report()
+    state.nowInMs += 60_000
+    report()
+    expect(state.delays).toEqual([10, 500, 400, 500])
+    delivery.stop()
+  })
+
+  it('are sent on as long as there are more than came meanwhile', async () => {
+    const { delivery, state, report, fire, answer } = openPacedDelivery()
+    for (let count = 0; count < 150; count += 1) report()
+    await fire()
+    report()
+    await answer()
+    expect(state.sizes).toEqual([100, 51])
+    delivery.stop()
+  })
+
+  it('go at once with one that somebody waits for, and with a flush', async () => {
+    const { delivery, state, report, fire, answer } = openPacedDelivery()
+    report()
+    await fire()
+    await answer()
+    report()
+    report({ isUrgent: true })
+    expect(state.delays).toEqual([10, 500, 0])
+    await fire()
+    report({ isUrgent: true })
+    await answer()
+    expect(state.sizes).toEqual([1, 2, 1])
+    await answer()
+    report()
+    const flushed = delivery.drain()
+    await answer() // of nothing: the flush sends in its own turn
+    await answer()
+    expect(await flushed).toBe(true)
+    expect(state.sizes).toEqual([1, 2, 1, 1])
+    delivery.stop()
+  })
+})

@@ -26,7 +26,7 @@ function startUnrefTimer(act: () => void, delayInMs: number): () => void {
 export interface Delivery {
   /** Whether the last try failed, so that nothing more will be known soon. */
   readonly isAway: boolean
-  /** There is a new report. `isUrgent`: somebody waits for its receipt. */
+  /** There is a new report. `isUrgent`: somebody waits for its receipt, or it lies in memory alone. */
   wake(options?: { readonly isUrgent: boolean }): void
   /** An answer takes too long: until the next success, receipts do not wait. */
   suspect(): void
@@ -40,13 +40,15 @@ export interface Delivery {
 const maxReports = 100
 const maxBytes = 900_000
 const gatherInMs = 10
+/** From one sending to the next while nobody waits: a request costs a host more than all else of the reports in it. */
+const paceInMs = 500
 const adoptEveryInMs = 60_000
 const noServerWaitInMs = 5_000
 const refusedWaitInMs = 30_000
 const tooOldWaitInMs = 10 * 60_000
 
 /**
- * idle      -> gathering   a report came: others may follow at once
+ * idle      -> gathering   a report came: others may follow at once, or soon after those just sent
  * gathering -> sending     the time is over, or a drain
  * sending   -> idle        the spool is empty
  * sending   -> waiting     no server, or it could not take them
@@ -71,8 +73,9 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   const endings = createReportEndings(parts)
   let state: State = 'idle'
   let cancelTimer = () => {}
-  let isUrgentAlready = false
-  let hasNews = false
+  let isUrgent = false
+  let sentAtInMs = Number.NEGATIVE_INFINITY
+  let newReports = 0 // since the spool was read
   let mustWait = false // the server named a time
   let failures = 0
   let isAway = false
@@ -90,7 +93,6 @@ export function createDelivery(parts: DeliveryParts): Delivery {
 
   function send(): Promise<boolean> {
     cancelTimer()
-    isUrgentAlready = false
     state = 'sending'
     running = empty().then((outcome) => {
       if (state === 'stopped') return outcome === 'empty'
@@ -98,7 +100,8 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       mustWait = outcome !== 'empty' && outcome.isAskedFor
       if (outcome === 'empty') {
         state = 'idle'
-        if (hasNews) wake()
+        sentAtInMs = clock()
+        if (newReports > 0) gather()
         return true
       }
       state = 'waiting'
@@ -111,7 +114,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
 
   async function empty(): Promise<Outcome> {
     try {
-      while (state === 'sending') {
+      for (let isFirst = true; state === 'sending'; isFirst = false) {
         const found = await link.find()
         if (found.kind === 'missing') return reportMissing(found)
         if (found.kind === 'refused') return { waitInMs: refusedWaitInMs, isAskedFor: false }
@@ -122,7 +125,10 @@ export function createDelivery(parts: DeliveryParts): Delivery {
           mustAdopt = false
           mayAdoptMore = spool.adopt(accepts)
         }
-        hasNews = false
+        const came = newReports
+        const mayPause = !isFirst && !isUrgent
+        newReports = 0
+        isUrgent = false
         const limits = { maxReports: reportsNow, maxBytes, accepts }
         let batch = spool.readBatch(limits)
         while (batch === null && mayAdoptMore) {
@@ -130,6 +136,10 @@ export function createDelivery(parts: DeliveryParts): Delivery {
           batch = spool.readBatch(limits)
         }
         if (batch === null) break
+        if (mayPause && batch.reports.length <= came) {
+          newReports = came // while others were sent: they wait for more
+          break
+        }
         const reports = batch.reports.map((json): unknown => JSON.parse(json))
         const transport = await parts.openTransport()
         const outcome = settle(await transport.submit(server, reports), { batch, reports, accepts })
@@ -208,12 +218,18 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     return { waitInMs: backoff(failures, { random, retryAfterInMs }), isAskedFor: retryAfterInMs !== null }
   }
 
-  function wake({ isUrgent } = { isUrgent: false }): void {
-    hasNews = true
-    if (state !== 'idle' && (state !== 'gathering' || isUrgentAlready || !isUrgent)) return
+  function gather(): void {
     state = 'gathering'
-    isUrgentAlready = isUrgent
-    schedule(isUrgent ? 0 : gatherInMs)
+    const nowInMs = clock()
+    const isPaced = isWithin(nowInMs, { sinceInMs: sentAtInMs, forInMs: paceInMs - gatherInMs })
+    schedule(isUrgent ? 0 : isPaced ? sentAtInMs + paceInMs - nowInMs : gatherInMs)
+  }
+
+  function wake(options = { isUrgent: false }): void {
+    newReports += 1
+    const isMoreUrgent = options.isUrgent && !isUrgent
+    isUrgent ||= options.isUrgent
+    if (state === 'idle' || (state === 'gathering' && isMoreUrgent)) gather()
   }
 
   return {

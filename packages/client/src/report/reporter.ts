@@ -71,7 +71,7 @@ export function createReporter({
         }
         const { spool, receipts, delivery } = openParts()
         const { isKept, isOnDisk } = spool.append(created.json)
-        delivery.wake()
+        delivery.wake({ isUrgent: isKept && !isOnDisk })
         if (!isKept) return drop({ status: 'dropped', id: created.id, reason: 'spool-full' })
         if (delivery.isAway) return Promise.resolve({ status: 'spooled', id: created.id, isOnDisk })
         return receipts.open(created.id, { isOnDisk })
