@@ -160,7 +160,7 @@ describe('every route', () => {
       ({ path }) => path,
     )
     const paths = [...routes.map(({ path }) => path), ...Object.keys(protocolRows).map(pathOf)]
-    const known = new Set([...paths, '/trpc/*', '/trpc/update.subscribe', '/*'])
+    const known = new Set([...paths, '/trpc/*', '/trpc/report.submit', '/trpc/update.subscribe', '/*'])
     expect(served.filter((path) => !known.has(path))).toEqual([])
   })
 
