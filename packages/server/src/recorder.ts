@@ -1,4 +1,4 @@
-import { ArenaError, type ScoredAnswer } from '@arena/core'
+import { ArenaError, maxReportsInBatch, type ScoredAnswer } from '@arena/core'
 import type { Logger } from 'pino'
 import { createCommitPace } from './commit-pace.ts'
 import type { Clock } from './deps.ts'
@@ -36,7 +36,7 @@ interface Options {
   readonly onCommit?: (durationInMs: number) => void
   readonly maxQueuedReports?: number
   readonly maxReportsInCommit?: number
-  /** Reports that would wait longer for their commit are refused, unless they fit into one commit. */
+  /** Reports that would wait longer for their commit are refused, but as many as one request may hold can always wait. */
   readonly maxWaitInMs?: number
 }
 
@@ -118,7 +118,7 @@ export function createRecorder({
   function hasRoom(reports: number): boolean {
     const after = queuedReports + reports
     if (isDraining || after > maxQueuedReports) return false
-    return queuedReports === 0 || after <= Math.max(maxReportsInCommit, pace.reportsIn(maxWaitInMs))
+    return queuedReports === 0 || after <= Math.max(maxReportsInBatch, pace.reportsIn(maxWaitInMs))
   }
 
   function requireRoom(reports: number): void {

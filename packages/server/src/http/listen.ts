@@ -24,6 +24,8 @@ interface ListenOptions {
 
 const headersTimeoutInMs = 10_000
 const requestTimeoutInMs = 20_000
+/** Longer than proxies keep one: who closes an idle connection first meets the other's next request on it. */
+const keepAliveTimeoutInMs = 65_000
 /** How often Node looks for requests that take longer. */
 const connectionsCheckingInterval = 2_000
 
@@ -38,6 +40,7 @@ export async function listen(
     serverOptions: {
       headersTimeout: headersTimeoutInMs,
       requestTimeout: requestTimeoutInMs,
+      keepAliveTimeout: keepAliveTimeoutInMs,
       connectionsCheckingInterval,
     },
   })
