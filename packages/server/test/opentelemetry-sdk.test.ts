@@ -55,8 +55,7 @@ it("an OpenTelemetry SDK's own exporters are understood", async () => {
     context: lead.inside,
     attributes: { 'gen_ai.evaluation.name': 'Correctness', 'gen_ai.evaluation.score.value': 0.75 },
   })
-  await spans.forceFlush()
-  await logs.forceFlush()
+  for (const part of [spans, logs, spanExporter, logExporter]) await part.forceFlush()
   app.time.nowInMs += 5000
   await app.parts.telemetry.drain()
 
