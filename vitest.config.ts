@@ -17,6 +17,7 @@ export default defineConfig({
       'faults/**/*.test.ts',
     ],
     exclude: [...configDefaults.exclude, ...(hasFrameworks ? [] : [withFrameworks])],
+    maxWorkers: '100%', // many tests wait for processes of theirs
     testTimeout: 30_000,
     hookTimeout: 30_000,
   },
