@@ -13,7 +13,7 @@ import { type BenchServer, startServer } from './start-server.ts'
 
 const seconds = Number(process.env['SECONDS'] ?? 20)
 const ledgerRows = Number(process.env['LEDGER_ROWS'] ?? 0)
-const connections = 8
+const connections = 4
 const reportsInArray = 100
 const limits = { share: 0.4, p50InMs: 5, p99InMs: 25, memoryInMb: 300, journalInMb: 64, lagInMs: 1000 }
 

@@ -16,13 +16,15 @@ async function runStoreWorker(port: MessagePort, path: string): Promise<void> {
     send({ kind: 'refused', error: errorToSent(error) })
     return
   }
-  port.on('message', ({ id, method, input }: StoreCall) => {
+  function run({ id, method, input }: StoreCall): void {
     const call = store[method] as (...input: readonly unknown[]) => Promise<unknown>
     call(...input).then(
       (value) => send({ kind: 'answer', id, value }),
       (error: unknown) => send({ kind: 'failure', id, error: errorToSent(error) }),
     )
-  })
+  }
+  // A port gives all messages in one turn, also those that come meanwhile; work that waits for its turn would never get it.
+  port.on('message', (call: StoreCall) => setImmediate(run, call))
   send({ kind: 'opened' })
 }
 
