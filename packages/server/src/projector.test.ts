@@ -1,11 +1,9 @@
-import { join } from 'node:path'
 import { ArenaError } from '@arena/core'
 import { pino } from 'pino'
 import { describe, expect, it } from 'vitest'
+import { openWithOwner } from '../test/open-with-owner.ts'
 import { owner, reportCommit } from '../test/report-commit.ts'
-import { createTemporaryFolder } from '../test/temporary-folder.ts'
 import { createProjector } from './projector.ts'
-import { createLibsqlStore } from './store/libsql/libsql-store.ts'
 import type { Store } from './store/store.ts'
 
 const { workspaceId } = owner
@@ -19,18 +17,10 @@ function signal() {
   return { promise, resolve }
 }
 
-async function openStore(reports: number) {
-  const folder = createTemporaryFolder()
-  const store = await createLibsqlStore({ path: join(folder.path, 'arena.db') })
-  await store.ensureOwner(owner)
-  await store.commit(Array.from({ length: reports }, () => reportCommit()))
-  return {
-    store,
-    async [Symbol.asyncDispose]() {
-      await store.close()
-      folder[Symbol.dispose]()
-    },
-  }
+async function openWithReports(count: number) {
+  const opened = await openWithOwner()
+  await opened.store.commit(Array.from({ length: count }, () => reportCommit()))
+  return opened
 }
 
 function isCurrent(store: Store): Promise<boolean> {
@@ -41,7 +31,7 @@ function isCurrent(store: Store): Promise<boolean> {
 
 describe('createProjector', () => {
   it('brings a woken workspace to the end of its ledger, in chunks', async () => {
-    await using held = await openStore(25)
+    await using held = await openWithReports(25)
     const projector = createProjector({ store: held.store, logger }, { maxRowsInChunk: 4 })
     projector.wake(workspaceId)
     expect(await isCurrent(held.store)).toBe(false)
@@ -50,7 +40,7 @@ describe('createProjector', () => {
   })
 
   it('runs by itself after a wake', async () => {
-    await using held = await openStore(3)
+    await using held = await openWithReports(3)
     const finished = signal()
     const store: Store = {
       ...held.store,
@@ -66,7 +56,7 @@ describe('createProjector', () => {
   })
 
   it('tries again after a failure, and says why it could not settle', async () => {
-    await using held = await openStore(3)
+    await using held = await openWithReports(3)
     const finished = signal()
     let failures = 0
     const store: Store = {
@@ -87,7 +77,7 @@ describe('createProjector', () => {
   })
 
   it('begins nothing after it was stopped', async () => {
-    await using held = await openStore(3)
+    await using held = await openWithReports(3)
     const projector = createProjector({ store: held.store, logger }, { delayInMs: 0 })
     projector.wake(workspaceId)
     await projector.stop()

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { createClient } from '@libsql/client'
 import { describe, expect, it } from 'vitest'
+import { openWithOwner } from '../test/open-with-owner.ts'
 import { owner, reportCommit } from '../test/report-commit.ts'
 import { createTemporaryFolder } from '../test/temporary-folder.ts'
 import { createLibsqlStore } from './store/libsql/libsql-store.ts'
@@ -32,9 +33,8 @@ async function openStore(path: string): Promise<Store & AsyncDisposable> {
 
 describe('verifyLedger', () => {
   it('finds no fault in what the store wrote', async () => {
-    using folder = createTemporaryFolder()
-    await using store = await openStore(folder.path)
-    await store.ensureOwner(owner)
+    await using opened = await openWithOwner()
+    const { store } = opened
     await commitSome(store)
     await store.advanceProjections(workspaceId, 20)
     const { rows, users, faults } = await verifyLedger(store, workspaceId)
@@ -44,9 +44,8 @@ describe('verifyLedger', () => {
   })
 
   it('finds no fault while reports come in', async () => {
-    using folder = createTemporaryFolder()
-    await using store = await openStore(folder.path)
-    await store.ensureOwner(owner)
+    await using opened = await openWithOwner()
+    const { store } = opened
     await commitSome(store)
     const reporting = (async () => {
       for (let round = 0; round < 5; round++) {

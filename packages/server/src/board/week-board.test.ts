@@ -1,10 +1,8 @@
-import { join } from 'node:path'
 import type { LedgerRow } from '@arena/core'
 import { describe, expect, it } from 'vitest'
+import { openWithOwner } from '../../test/open-with-owner.ts'
 import { owner, reportCommit } from '../../test/report-commit.ts'
 import { rowsOf } from '../../test/rows-of.ts'
-import { createTemporaryFolder } from '../../test/temporary-folder.ts'
-import { createLibsqlStore } from '../store/libsql/libsql-store.ts'
 import type { Store } from '../store/store.ts'
 import { createWeekBoard } from './week-board.ts'
 
@@ -12,19 +10,6 @@ const { workspaceId } = owner
 const wednesday = Date.parse('2026-06-03T10:00:00Z')
 const sundayNight = Date.parse('2026-06-07T21:58:00Z') // 23:58 in the workspace's zone
 const mondayNight = Date.parse('2026-06-07T22:02:00Z')
-
-async function openStore() {
-  const folder = createTemporaryFolder()
-  const store = await createLibsqlStore({ path: join(folder.path, 'arena.db') })
-  await store.ensureOwner(owner)
-  return {
-    store,
-    async [Symbol.asyncDispose]() {
-      await store.close()
-      folder[Symbol.dispose]()
-    },
-  }
-}
 
 async function commit(
   store: Store,
@@ -38,7 +23,7 @@ async function commit(
 
 describe('createWeekBoard', () => {
   it('gives the rank before and after each report', async () => {
-    await using held = await openStore()
+    await using held = await openWithOwner()
     const board = createWeekBoard({ store: held.store, clock: () => wednesday })
     await board.prepare(workspaceId)
     const changes = board.count(workspaceId, await commit(held.store, ['a', 'b', 'b', 'a']))
@@ -51,7 +36,7 @@ describe('createWeekBoard', () => {
   })
 
   it('loads exactly what the boards hold and what the ledger adds to them', async () => {
-    await using held = await openStore()
+    await using held = await openWithOwner()
     const { store } = held
     await commit(store, ['a', 'a', 'a', 'b', 'b'])
     await store.advanceProjections(workspaceId, 4)
@@ -66,7 +51,7 @@ describe('createWeekBoard', () => {
   })
 
   it('counts rows once that are given twice', async () => {
-    await using held = await openStore()
+    await using held = await openWithOwner()
     const board = createWeekBoard({ store: held.store, clock: () => wednesday })
     await board.prepare(workspaceId)
     const rows = await commit(held.store, ['a'])
@@ -75,7 +60,7 @@ describe('createWeekBoard', () => {
   })
 
   it('loads anew after rows that it was not given', async () => {
-    await using held = await openStore()
+    await using held = await openWithOwner()
     const { store } = held
     const board = createWeekBoard({ store, clock: () => wednesday })
     await board.prepare(workspaceId)
@@ -86,7 +71,7 @@ describe('createWeekBoard', () => {
   })
 
   it('starts afresh on Monday, with what a clock ahead has brought before', async () => {
-    await using held = await openStore()
+    await using held = await openWithOwner()
     const { store } = held
     let now = sundayNight
     const board = createWeekBoard({ store, clock: () => now })

@@ -3,9 +3,9 @@ import type { LedgerRow } from '@arena/core'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { arbitraryReport } from '../../test/arbitrary-ledger.ts'
+import { openWithOwner } from '../../test/open-with-owner.ts'
 import { owner, reportCommit } from '../../test/report-commit.ts'
 import { rowsOf } from '../../test/rows-of.ts'
-import { createTemporaryFolder } from '../../test/temporary-folder.ts'
 import { verifyLedger } from '../verify-ledger.ts'
 import type { Commit, CommitOutcome, CorrectionCommit, ReportCommit, Store } from './store.ts'
 
@@ -16,22 +16,9 @@ const week = { window: 'week', scope: 'workspace', scopeId: workspaceId, workspa
 
 /** The promises that every store keeps of amended reports and of those taken out. */
 export function describeCorrections(name: string, open: (folder: string) => Promise<Store>): void {
-  async function openWithOwner() {
-    const folder = createTemporaryFolder()
-    const store = await open(folder.path)
-    await store.ensureOwner(owner)
-    return {
-      store,
-      async [Symbol.asyncDispose]() {
-        await store.close()
-        folder[Symbol.dispose]()
-      },
-    }
-  }
-
   describe(`${name}: corrections`, () => {
     it('append a row that refers to the report, where and when the report counted', async () => {
-      await using opened = await openWithOwner()
+      await using opened = await openWithOwner(open)
       const commit = reportCommit({ agent: 'Python-Pro', project: 'arena', quality: { code: 1 } })
       const [report] = rowsOf(await commitOne(opened.store, commit))
       const amendment = { quality: { code: 0.6, source: 'human' } } as const
@@ -66,7 +53,7 @@ export function describeCorrections(name: string, open: (folder: string) => Prom
     })
 
     it('give back what an earlier correction took', async () => {
-      await using opened = await openWithOwner()
+      await using opened = await openWithOwner(open)
       const commit = reportCommit({ bonusPoints: 60, quality: { code: 1 } })
       await opened.store.commit([commit])
       const before = await opened.store.readStanding(owner)
@@ -78,7 +65,7 @@ export function describeCorrections(name: string, open: (folder: string) => Prom
     })
 
     it('unlock what only the late fact meets, on the day it came', async () => {
-      await using opened = await openWithOwner()
+      await using opened = await openWithOwner(open)
       const commit = reportCommit({ outcome: 'failure' })
       expect(rowsOf(await commitOne(opened.store, commit))).toHaveLength(1)
       const outcome = await commitOne(opened.store, correct(commit, { amendment: { outcome: 'success' } }))
@@ -96,7 +83,7 @@ export function describeCorrections(name: string, open: (folder: string) => Prom
     })
 
     it('of one report within one call build on each other, even on the report itself', async () => {
-      await using opened = await openWithOwner()
+      await using opened = await openWithOwner(open)
       const commit = reportCommit({ outcome: 'failure' })
       const evidence = [{ type: 'innovation' as const, data: { note: 'new' } }]
       const outcomes = await opened.store.commit([
@@ -132,7 +119,7 @@ export function describeCorrections(name: string, open: (folder: string) => Prom
     })
 
     it('of one report in two calls at once are both kept', async () => {
-      await using opened = await openWithOwner()
+      await using opened = await openWithOwner(open)
       const commit = reportCommit()
       await opened.store.commit([commit])
       const quality = (scores: { code?: number; response?: number }) =>
@@ -146,7 +133,7 @@ export function describeCorrections(name: string, open: (folder: string) => Prom
     })
 
     it('that change nothing append nothing', async () => {
-      await using opened = await openWithOwner()
+      await using opened = await openWithOwner(open)
       const commit = reportCommit({ outcome: 'failure', quality: { code: 1, source: 'ci' } })
       await opened.store.commit([commit])
       const amendment = { outcome: 'failure', quality: { code: 0.1, source: 'self' } } as const
@@ -164,7 +151,7 @@ export function describeCorrections(name: string, open: (folder: string) => Prom
     })
 
     it('keep the id of a report taken out in use', async () => {
-      await using opened = await openWithOwner()
+      await using opened = await openWithOwner(open)
       const commit = reportCommit()
       const first = await commitOne(opened.store, commit)
       await opened.store.commit([correct(commit, { amendment: null })])
@@ -175,7 +162,7 @@ export function describeCorrections(name: string, open: (folder: string) => Prom
     })
 
     it('know nothing of a report that was never made', async () => {
-      await using opened = await openWithOwner()
+      await using opened = await openWithOwner(open)
       const commit = reportCommit()
       await opened.store.commit([commit])
       const unknown = correct(commit, { amendment: null, reportId: randomUUID() })
@@ -183,7 +170,7 @@ export function describeCorrections(name: string, open: (folder: string) => Prom
     })
 
     it('by the user let what a reviewer said stand', async () => {
-      await using opened = await openWithOwner()
+      await using opened = await openWithOwner(open)
       const commit = reportCommit({ evidence: [{ type: 'innovation', data: { note: 'bold' } }] })
       await opened.store.commit([commit])
       const evidence = (improvementFactor: number) => [
@@ -200,7 +187,7 @@ export function describeCorrections(name: string, open: (folder: string) => Prom
     })
 
     it('hold a report to five types of evidence', async () => {
-      await using opened = await openWithOwner()
+      await using opened = await openWithOwner(open)
       const [sixth, ...five] = (
         [
           'innovation',
@@ -221,7 +208,7 @@ export function describeCorrections(name: string, open: (folder: string) => Prom
     })
 
     it('replace data of evidence apart from the ledger, and leave other texts', async () => {
-      await using opened = await openWithOwner()
+      await using opened = await openWithOwner(open)
       const evidence = (note: string) => [{ type: 'innovation' as const, data: { note } }]
       const commit = reportCommit({ task: { description: 'why' }, evidence: evidence('secret one') })
       await opened.store.commit([commit])
@@ -238,7 +225,7 @@ export function describeCorrections(name: string, open: (folder: string) => Prom
     })
 
     it('change the board of the period in which the report occurred', async () => {
-      await using opened = await openWithOwner()
+      await using opened = await openWithOwner(open)
       const june1 = Date.UTC(2026, 5, 1) / 86_400_000
       const good = reportCommit({ basePoints: 50 })
       const mistaken = reportCommit({ agent: 'mistaken' })
@@ -258,7 +245,7 @@ export function describeCorrections(name: string, open: (folder: string) => Prom
     })
 
     it('take XP from the team that had the credit, wherever its user is now', async () => {
-      await using opened = await openWithOwner()
+      await using opened = await openWithOwner(open)
       const place = (teamId: string) => ({ kind: 'member-placed', userId, teamId, joinedAtInMs: 1 }) as const
       const team = (id: string) =>
         ({ kind: 'team-saved', team: { id, name: id, createdAtInMs: 1, archivedAtInMs: null } }) as const
@@ -284,7 +271,7 @@ export function describeCorrections(name: string, open: (folder: string) => Prom
       })
       await fc.assert(
         fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 40, size: 'max' }), async (steps) => {
-          await using opened = await openWithOwner()
+          await using opened = await openWithOwner(open)
           const reports: ReportCommit[] = []
           const commits: Commit[] = steps.flatMap(({ kind, target, by, report }): Commit[] => {
             if (kind === 'report') reports.push(reportCommit(report))

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import { openWithOwner } from '../../test/open-with-owner.ts'
 import { owner, reportCommit } from '../../test/report-commit.ts'
 import { rowsOf } from '../../test/rows-of.ts'
-import { createTemporaryFolder } from '../../test/temporary-folder.ts'
 import { verifyLedger } from '../verify-ledger.ts'
 import type { CorrectionCommit, ReportCommit, Store } from './store.ts'
 
@@ -11,22 +11,9 @@ const all = { workspaceId, afterSeq: 0, limit: 10_000 }
 
 /** The promises that every store keeps of texts that were erased. */
 export function describeErasure(name: string, open: (folder: string) => Promise<Store>): void {
-  async function openWithOwner() {
-    const folder = createTemporaryFolder()
-    const store = await open(folder.path)
-    await store.ensureOwner(owner)
-    return {
-      store,
-      async [Symbol.asyncDispose]() {
-        await store.close()
-        folder[Symbol.dispose]()
-      },
-    }
-  }
-
   describe(`${name}: erased texts`, () => {
     it('are gone, and the ledger is as it was', async () => {
-      await using opened = await openWithOwner()
+      await using opened = await openWithOwner(open)
       const commit = reportWithTexts()
       await opened.store.commit([commit, reportWithTexts()])
       const before = await opened.store.readLedger(all)
@@ -38,7 +25,7 @@ export function describeErasure(name: string, open: (folder: string) => Promise<
     })
 
     it('are counted once, of the reports that have some', async () => {
-      await using opened = await openWithOwner()
+      await using opened = await openWithOwner(open)
       const commits = [reportWithTexts(), reportWithTexts(), reportCommit()]
       await opened.store.commit(commits)
       const unknown = { workspaceId, userId, reportId: randomUUID() }
@@ -50,7 +37,7 @@ export function describeErasure(name: string, open: (folder: string) => Promise<
     })
 
     it('do not come back with the report', async () => {
-      await using opened = await openWithOwner()
+      await using opened = await openWithOwner(open)
       const commit = reportWithTexts()
       const [first] = await opened.store.commit([commit])
       await opened.store.eraseTexts([addressOf(commit)])
@@ -59,7 +46,7 @@ export function describeErasure(name: string, open: (folder: string) => Promise<
     })
 
     it('do not come back with a correction, whose facts count', async () => {
-      await using opened = await openWithOwner()
+      await using opened = await openWithOwner(open)
       const commit = reportWithTexts()
       await opened.store.commit([commit])
       await opened.store.eraseTexts([addressOf(commit)])
@@ -78,7 +65,7 @@ export function describeErasure(name: string, open: (folder: string) => Promise<
     })
 
     it('are found page by page, one user at a time', async () => {
-      await using opened = await openWithOwner()
+      await using opened = await openWithOwner(open)
       const commits = Array.from({ length: 5 }, reportWithTexts)
       await opened.store.commit([...commits, reportCommit()])
       const ids = commits.map(({ report }) => report.id).sort()

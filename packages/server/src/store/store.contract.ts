@@ -35,7 +35,7 @@ export function describeStore(name: string, { open, addUser }: StoreUnderTest): 
   })
   afterAll(() => template[Symbol.dispose]())
 
-  async function openWithOwner() {
+  async function openWithMembers() {
     const folder = createTemporaryFolder()
     cpSync(template.path, folder.path, { recursive: true })
     let store = await open(folder.path)
@@ -56,7 +56,7 @@ export function describeStore(name: string, { open, addUser }: StoreUnderTest): 
 
   describe(`${name}: commit`, () => {
     it('answers with the report row first and then what it unlocked', async () => {
-      await using opened = await openWithOwner()
+      await using opened = await openWithMembers()
       const commit = reportCommit({ agent: 'Python-Pro', project: 'arena' })
       const [outcome] = await opened.store.commit([commit])
       const [report, unlock] = rowsOf(outcome)
@@ -82,14 +82,14 @@ export function describeStore(name: string, { open, addUser }: StoreUnderTest): 
     })
 
     it('keeps what it acknowledged over a restart', async () => {
-      await using opened = await openWithOwner()
+      await using opened = await openWithMembers()
       const [outcome] = await opened.store.commit([reportCommit()])
       await opened.reopen()
       expect(await opened.store.readLedger(all)).toEqual(rowsOf(outcome))
     })
 
     it('answers a report seen before with its first rows', async () => {
-      await using opened = await openWithOwner()
+      await using opened = await openWithMembers()
       const commit = reportCommit()
       const [first] = await opened.store.commit([commit])
       await opened.store.commit([reportCommit(), reportCommit({ agent: 'other' })])
@@ -98,7 +98,7 @@ export function describeStore(name: string, { open, addUser }: StoreUnderTest): 
     })
 
     it('finds a duplicate and a conflict within one call', async () => {
-      await using opened = await openWithOwner()
+      await using opened = await openWithMembers()
       const commit = reportCommit()
       const other = reportCommit({ id: commit.report.id, durationInMs: 5 })
       const outcomes = await opened.store.commit([commit, commit, other])
@@ -108,7 +108,7 @@ export function describeStore(name: string, { open, addUser }: StoreUnderTest): 
     })
 
     it('refuses an id that was used for other content', async () => {
-      await using opened = await openWithOwner()
+      await using opened = await openWithMembers()
       const commit = reportCommit()
       await opened.store.commit([commit])
       const other = reportCommit({ id: commit.report.id, outcome: 'failure' })
@@ -117,7 +117,7 @@ export function describeStore(name: string, { open, addUser }: StoreUnderTest): 
     })
 
     it('counts the same id of two users twice', async () => {
-      await using opened = await openWithOwner()
+      await using opened = await openWithMembers()
       const id = randomUUID()
       const outcomes = await opened.store.commit([reportCommit({ id }), reportCommit({ id }, otherId)])
       expect(outcomes.map(({ status }) => status)).toEqual(['committed', 'committed'])
@@ -125,7 +125,7 @@ export function describeStore(name: string, { open, addUser }: StoreUnderTest): 
     })
 
     it('counts one report once when it comes a hundred times at once', async () => {
-      await using opened = await openWithOwner()
+      await using opened = await openWithMembers()
       const commit = reportCommit()
       const calls = Array.from({ length: 100 }, () => opened.store.commit([commit]))
       const statuses = (await Promise.all(calls)).map(([outcome]) => outcome?.status)
@@ -136,7 +136,7 @@ export function describeStore(name: string, { open, addUser }: StoreUnderTest): 
     })
 
     it('numbers rows without gaps in the order of the commits', async () => {
-      await using opened = await openWithOwner()
+      await using opened = await openWithMembers()
       const commits = Array.from({ length: 60 }, (_, index) =>
         reportCommit({ agent: `agent-${index % 7}` }, index % 3 === 0 ? otherId : {}),
       )
@@ -148,7 +148,7 @@ export function describeStore(name: string, { open, addUser }: StoreUnderTest): 
     })
 
     it('keeps nothing of a call that fails', async () => {
-      await using opened = await openWithOwner()
+      await using opened = await openWithMembers()
       const stranger = reportCommit({}, { userId: 'nobody' })
       await expect(opened.store.commit([reportCommit(), stranger])).rejects.toMatchObject({
         code: 'not-found',
@@ -158,7 +158,7 @@ export function describeStore(name: string, { open, addUser }: StoreUnderTest): 
     })
 
     it('stores no free text in the ledger', async () => {
-      await using opened = await openWithOwner()
+      await using opened = await openWithMembers()
       const commit = reportCommit({
         task: { description: 'secret words' },
         metadata: { note: 'secret words' },
@@ -170,7 +170,7 @@ export function describeStore(name: string, { open, addUser }: StoreUnderTest): 
     })
 
     it('takes text of every script and sign', async () => {
-      await using opened = await openWithOwner()
+      await using opened = await openWithMembers()
       const commit = reportCommit({
         agent: 'Überprüfer 検査',
         project: `it's "x" \\ \n 😀`,
@@ -185,14 +185,14 @@ export function describeStore(name: string, { open, addUser }: StoreUnderTest): 
     })
 
     it('is content with no commits at all', async () => {
-      await using opened = await openWithOwner()
+      await using opened = await openWithMembers()
       expect(await opened.store.commit([])).toEqual([])
     })
   })
 
   describe(`${name}: grants`, () => {
     it('unlock nothing where nothing is new', async () => {
-      await using opened = await openWithOwner()
+      await using opened = await openWithMembers()
       await opened.store.commit([reportCommit()])
       const before = await opened.store.readLedger(all)
       const grant: Commit = { kind: 'grant', ...ownerId, receivedAtInMs: owner.createdAtInMs }
@@ -203,7 +203,7 @@ export function describeStore(name: string, { open, addUser }: StoreUnderTest): 
 
   describe(`${name}: reading`, () => {
     it('gives the standing of a user who has not reported', async () => {
-      await using opened = await openWithOwner()
+      await using opened = await openWithMembers()
       expect(await opened.store.readStanding(ownerId)).toMatchObject({
         workspace: { id: owner.workspaceId, zone: owner.zone, epoch: owner.epoch, lastSeq: 0 },
         user: { id: owner.userId, name: owner.name, zone: owner.zone },
@@ -216,7 +216,7 @@ export function describeStore(name: string, { open, addUser }: StoreUnderTest): 
     })
 
     it('knows an agent by any spelling and shows the first', async () => {
-      await using opened = await openWithOwner()
+      await using opened = await openWithMembers()
       await opened.store.commit([
         reportCommit({ agent: 'Python-Pro', occurredAt: '2026-06-03T10:00:00Z' }),
         reportCommit({ agent: 'PYTHON-PRO', occurredAt: '2026-06-02T10:00:00Z' }),
@@ -234,7 +234,7 @@ export function describeStore(name: string, { open, addUser }: StoreUnderTest): 
     })
 
     it('joins the days of reports that come in any order', async () => {
-      await using opened = await openWithOwner()
+      await using opened = await openWithMembers()
       for (const day of ['05', '03', '09', '04']) {
         await opened.store.commit([reportCommit({ occurredAt: `2026-06-${day}T10:00:00Z` })])
       }
@@ -248,7 +248,7 @@ export function describeStore(name: string, { open, addUser }: StoreUnderTest): 
     })
 
     it('gives slices of the ledger', async () => {
-      await using opened = await openWithOwner()
+      await using opened = await openWithMembers()
       await opened.store.commit(
         Array.from({ length: 10 }, (_, index) => reportCommit({}, index % 2 ? otherId : {})),
       )
@@ -269,7 +269,7 @@ export function describeStore(name: string, { open, addUser }: StoreUnderTest): 
     })
 
     it('gives a report with what refers to it', async () => {
-      await using opened = await openWithOwner()
+      await using opened = await openWithMembers()
       const commit = reportCommit()
       const [outcome] = await opened.store.commit([commit])
       await opened.store.commit([reportCommit({ agent: 'other' })])
@@ -282,7 +282,7 @@ export function describeStore(name: string, { open, addUser }: StoreUnderTest): 
 
   describe(`${name}: owner, users and keys`, () => {
     it('makes one owner, once', async () => {
-      await using opened = await openWithOwner()
+      await using opened = await openWithMembers()
       expect(await opened.store.ensureOwner({ ...owner, workspaceId: 'w-2', userId: 'u-2' })).toEqual({
         isNew: false,
         ...ownerId,
@@ -295,7 +295,7 @@ export function describeStore(name: string, { open, addUser }: StoreUnderTest): 
     })
 
     it('finds, lists and revokes keys', async () => {
-      await using opened = await openWithOwner()
+      await using opened = await openWithMembers()
       const key: KeyRecord = {
         id: 'key-1',
         ...ownerId,
@@ -334,7 +334,7 @@ export function describeStore(name: string, { open, addUser }: StoreUnderTest): 
 
   describe(`${name}: a thousand reports of any kind`, () => {
     it('make the projections that core folds from the ledger', async () => {
-      await using opened = await openWithOwner()
+      await using opened = await openWithMembers()
       const commits = fc
         .sample(arbitraryReport(), { numRuns: 1000, seed: 7 })
         .map((report, index): ReportCommit => reportCommit(report, index % 4 === 0 ? otherId : {}))
@@ -367,7 +367,7 @@ export function describeStore(name: string, { open, addUser }: StoreUnderTest): 
 
   describe(`${name}: boards`, () => {
     it('come up to the ledger and agree with it', async () => {
-      await using opened = await openWithOwner()
+      await using opened = await openWithMembers()
       await opened.store.commit(
         Array.from({ length: 20 }, (_, index) => reportCommit({ agent: `a-${index % 3}` })),
       )
