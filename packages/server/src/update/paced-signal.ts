@@ -22,21 +22,28 @@ export function createPacedSignal({ paceInMs, longestQuietInMs, onFire }: Pace):
   let isClosed = false
 
   function fireNow(): void {
-    timer = null
     firedAtInMs = performance.now()
     quiet.refresh()
     onFire()
     signal.fire()
   }
 
+  function fire(): void {
+    if (timer || isClosed) return
+    const waitInMs = firedAtInMs + paceInMs - performance.now()
+    if (waitInMs <= 0) fireNow()
+    else timer = setTimeout(wake, Math.ceil(waitInMs)).unref()
+  }
+
+  /** Timers count whole milliseconds of a coarser clock: one that woke too soon waits for the rest. */
+  function wake(): void {
+    timer = null
+    fire()
+  }
+
   return {
     next: signal.next,
-    fire() {
-      if (timer || isClosed) return
-      const waitInMs = firedAtInMs + paceInMs - performance.now()
-      if (waitInMs <= 0) fireNow()
-      else timer = setTimeout(fireNow, waitInMs).unref()
-    },
+    fire,
     close() {
       isClosed = true
       clearTimeout(quiet)
