@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import type { CommandContext, ExitCode, GlobalOptions, RunAction } from '../command-context.ts'
 import { confirm } from '../confirm.ts'
 import { type Api, connect } from '../connect.ts'
-import { findNamed } from '../find-named.ts'
+import { findMember } from '../find-member.ts'
 import { cleanText } from '../output/clean-text.ts'
 import { formatCount } from '../output/format-count.ts'
 import { type ErasureTally, formatErasure } from '../output/format-erasure.ts'
@@ -38,10 +38,7 @@ async function erase(
 ): Promise<ExitCode> {
   const { stderr, print } = context
   const api = await connect(context)
-  const member =
-    user === undefined
-      ? undefined
-      : findNamed((await api.member.list.query({ removed: true })).members, user, 'member')
+  const member = user === undefined ? undefined : await findMember(api, user, { removed: true })
   const whose = member === undefined ? 'your' : `${cleanText(member.name)}'s`
   const what = reportId === undefined ? (keepNames ? 'texts' : 'texts and names') : 'texts of this report'
   const isConfirmed =

@@ -5,7 +5,7 @@ import { ArenaError, type ExportHeader, type ExportRecord, exportSchemaVersion }
 import type { Command } from 'commander'
 import type { CommandContext, ExitCode, GlobalOptions, RunAction } from '../command-context.ts'
 import { type Api, connect } from '../connect.ts'
-import { findNamed } from '../find-named.ts'
+import { findMember } from '../find-member.ts'
 import { cleanText } from '../output/clean-text.ts'
 import { formatCount } from '../output/format-count.ts'
 import { formatNumber } from '../output/format-number.ts'
@@ -38,10 +38,7 @@ async function exportHistory(
   const { now, print, colors } = context
   if (all && user !== undefined) throw new ArenaError('invalid-input', 'Give --all or --user, not both.')
   const api = await connect(context)
-  const userId =
-    user === undefined
-      ? undefined
-      : findNamed((await api.member.list.query({ removed: true })).members, user, 'member').id
+  const userId = user === undefined ? undefined : (await findMember(api, user, { removed: true })).id
   const { name } = await api.workspace.get.query({})
   const header: ExportHeader = {
     arena: 'export',

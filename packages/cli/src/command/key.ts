@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import type { CommandContext, ExitCode, GlobalOptions, RunAction } from '../command-context.ts'
 import { connect } from '../connect.ts'
-import { findNamed } from '../find-named.ts'
+import { findMember } from '../find-member.ts'
 import { instant } from '../instant.ts'
 import { cleanText } from '../output/clean-text.ts'
 import { formatKeys } from '../output/format-keys.ts'
@@ -64,9 +64,7 @@ async function createKey(
     name,
     scopes: [...scope],
     ...(expiresAt !== undefined && { expiresAt }),
-    ...(holder !== undefined && {
-      userId: findNamed((await api.member.list.query({})).members, holder, 'member').id,
-    }),
+    ...(holder !== undefined && { userId: (await findMember(api, holder)).id }),
   })
   context.print.note(
     `A key for ${cleanText(record.name)} (${record.scopes.join(', ')}). It is shown this once:`,

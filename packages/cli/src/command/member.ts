@@ -1,7 +1,8 @@
 import { type Command, Option } from 'commander'
 import type { CommandContext, ExitCode, GlobalOptions, RunAction } from '../command-context.ts'
 import { type Api, connect } from '../connect.ts'
-import { findNamed } from '../find-named.ts'
+import { findMember } from '../find-member.ts'
+import { findTeam } from '../find-team.ts'
 import { cleanText } from '../output/clean-text.ts'
 import { formatMembers } from '../output/format-members.ts'
 import { scopeOption } from '../scope-option.ts'
@@ -67,7 +68,7 @@ export function addMemberCommand(program: Command, run: RunAction): void {
     .action(
       act<GlobalOptions & { readonly role: Role }>(async (context, text, { role }) => {
         const api = await connect(context)
-        const { id } = await findMember(api, text)
+        const { id } = await findMember(api, text, { removed: true })
         const { member: changed } = await api.member.setRole.mutate({ userId: id, role })
         context.print.result({ member: changed }, () => [`${cleanText(changed.name)} is now ${role}.`])
         return 0
@@ -80,7 +81,7 @@ export function addMemberCommand(program: Command, run: RunAction): void {
     .action(
       act(async (context, text) => {
         const api = await connect(context)
-        const { id } = await findMember(api, text)
+        const { id } = await findMember(api, text, { removed: true })
         const { member: removed } = await api.member.remove.mutate({ userId: id })
         context.print.result({ member: removed }, () => [`${cleanText(removed.name)} is removed.`])
         return 0
@@ -93,7 +94,7 @@ export function addMemberCommand(program: Command, run: RunAction): void {
     .action(
       act(async (context, text) => {
         const api = await connect(context)
-        const { id } = await findMember(api, text)
+        const { id } = await findMember(api, text, { removed: true })
         const { member: back } = await api.member.restore.mutate({ userId: id })
         context.print.result({ member: back }, () => [
           `${cleanText(back.name)} is a member again. Make a key with \`arena key create NAME --for ${back.id}\`.`,
@@ -139,7 +140,7 @@ async function invite(
     role,
     expiresInHours: hours,
     ...(scope && { scopes: scope }),
-    ...(team !== undefined && { teamId: await findTeamId(api, team) }),
+    ...(team !== undefined && { teamId: (await findTeam(api, team)).id }),
   })
   context.print.note(
     `A code for one new ${role}, good for ${hours} hours. It is shown this once; it is used by`,
@@ -158,7 +159,7 @@ async function addMember(
   const added = await api.member.add.mutate({
     name,
     ...(scope && { scopes: scope }),
-    ...(team !== undefined && { teamId: await findTeamId(api, team) }),
+    ...(team !== undefined && { teamId: (await findTeam(api, team)).id }),
   })
   context.print.note(`${cleanText(name)} is a member. The key is shown this once:`)
   context.print.result(added, () => [added.key])
@@ -179,12 +180,4 @@ async function setOwn(context: CommandContext, _: string, options: SetOptions): 
     `${cleanText(member.name)}: profile ${shown(member.isProfileVisible)}, on boards ${shown(member.isOnBoards)}.`,
   ])
   return 0
-}
-
-async function findMember(api: Api, text: string) {
-  return findNamed((await api.member.list.query({ removed: true })).members, text, 'member')
-}
-
-async function findTeamId(api: Api, text: string): Promise<string> {
-  return findNamed((await api.team.list.query({})).teams, text, 'team').id
 }

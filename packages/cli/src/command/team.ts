@@ -1,7 +1,8 @@
 import type { Command } from 'commander'
 import type { CommandContext, ExitCode, GlobalOptions, RunAction } from '../command-context.ts'
 import { type Api, connect } from '../connect.ts'
-import { findNamed } from '../find-named.ts'
+import { findMember } from '../find-member.ts'
+import { findTeam } from '../find-team.ts'
 import { cleanText } from '../output/clean-text.ts'
 import { formatTeams, type TeamRowView } from '../output/format-teams.ts'
 
@@ -91,13 +92,9 @@ async function listTeams(context: CommandContext): Promise<ExitCode> {
   return 0
 }
 
-async function findTeam(api: Api, text: string) {
-  return findNamed((await api.team.list.query({})).teams, text, 'team')
-}
-
 async function place(api: Api, team: string, member: string) {
-  const { members } = await api.member.list.query({})
-  return { teamId: (await findTeam(api, team)).id, userId: findNamed(members, member, 'member').id }
+  const { id: teamId } = await findTeam(api, team)
+  return { teamId, userId: (await findMember(api, member)).id }
 }
 
 function show(context: CommandContext, { team }: { readonly team: TeamRowView }, what: string): ExitCode {

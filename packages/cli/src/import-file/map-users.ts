@@ -1,6 +1,6 @@
 import { ArenaError } from '@arena/core'
 import type { Api } from '../connect.ts'
-import { findNamed } from '../find-named.ts'
+import { findMember } from '../find-member.ts'
 import type { ExportOutline } from './read-export.ts'
 
 /** For whom each user of an export is imported; undefined: whoever imports. */
@@ -16,10 +16,7 @@ export async function mapUsers(
   { api, member }: { readonly api: Api; readonly member: string | undefined },
 ): Promise<UserMap> {
   if (header.of === 'member') {
-    const userId =
-      member === undefined
-        ? undefined
-        : findNamed((await api.member.list.query({})).members, member, 'member').id
+    const userId = member === undefined ? undefined : (await findMember(api, member)).id
     return new Map(users.map(({ id }) => [id, userId]))
   }
   if (member !== undefined)
