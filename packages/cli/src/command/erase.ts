@@ -6,7 +6,7 @@ import { findMember } from '../find-member.ts'
 import { cleanText } from '../output/clean-text.ts'
 import { formatCount } from '../output/format-count.ts'
 import { type ErasureTally, formatErasure } from '../output/format-erasure.ts'
-import { formatNumber } from '../output/format-number.ts'
+import { createProgressBar } from '../output/progress-bar.ts'
 
 interface EraseOptions extends GlobalOptions {
   readonly report?: string
@@ -66,6 +66,7 @@ async function eraseMember(
     keepNames,
   }: { readonly api: Api; readonly userId: string | undefined; readonly keepNames: boolean },
 ): Promise<ErasureTally> {
+  const bar = createProgressBar(stderr)
   let names: ErasureTally['names'] = null
   let reports = 0
   try {
@@ -78,13 +79,14 @@ async function eraseMember(
       names ??= erased.names
       reports += erased.reports
       afterReportId = erased.nextReportId
-      if (stderr.isTTY) stderr.write(`\r${formatNumber(reports)} reports`)
+      bar.show('Erasing reports', { done: reports })
     }
     return { reports, names }
   } catch (error) {
+    bar.clear()
     print.note(`Stopped after the texts of ${formatCount(reports, 'report')}. Erase again: it goes on.`)
     throw error
   } finally {
-    if (stderr.isTTY) stderr.write('\r\u001b[2K')
+    bar.clear()
   }
 }

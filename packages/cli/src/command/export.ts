@@ -8,7 +8,7 @@ import { type Api, connect } from '../connect.ts'
 import { findMember } from '../find-member.ts'
 import { cleanText } from '../output/clean-text.ts'
 import { formatCount } from '../output/format-count.ts'
-import { formatNumber } from '../output/format-number.ts'
+import { createProgressBar } from '../output/progress-bar.ts'
 import { writeNewFile } from '../write-new-file.ts'
 
 interface ExportOptions extends GlobalOptions {
@@ -83,18 +83,22 @@ async function writeLines(
   },
 ): Promise<{ readonly records: number; readonly reports: number }> {
   const stream = createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true })
+  const bar = createProgressBar(context.stderr)
   let records = 0
   let reports = 0
   await writeLine(stream, header)
-  for await (const page of pages) {
-    for (const record of page) {
-      await writeLine(stream, record)
-      records += 1
-      if (record.kind === 'report') reports += 1
+  try {
+    for await (const page of pages) {
+      for (const record of page) {
+        await writeLine(stream, record)
+        records += 1
+        if (record.kind === 'report') reports += 1
+      }
+      bar.show('Exporting reports', { done: reports })
     }
-    if (context.stderr.isTTY) context.stderr.write(`\r${formatNumber(reports)} reports`)
+  } finally {
+    bar.clear()
   }
-  if (context.stderr.isTTY) context.stderr.write('\r\u001b[2K')
   await writeLine(stream, { kind: 'end', records } satisfies ExportRecord)
   stream.end()
   await once(stream, 'close')

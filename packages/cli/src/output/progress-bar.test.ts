@@ -13,6 +13,10 @@ describe('formatProgress', () => {
     )
   })
 
+  it('shows label and count where there is no total', () => {
+    expect(formatProgress('Erasing reports', { done: 1200 })).toBe('Erasing reports 1,200')
+  })
+
   it('is full when there is nothing to do', () => {
     expect(formatProgress('Reading', { done: 0, total: 0 })).toContain('█'.repeat(24))
   })
