@@ -45,6 +45,36 @@ it('a team is made, joined from another machine by a code, and left', async () =
   expect(after.stderr).toContain('unknown, expired or revoked')
 })
 
+it('an invitation is listed while it is open, and ended', async () => {
+  using office = createTemporaryFolder()
+  using laptop = createTemporaryFolder()
+  await using server = await serveArena({ home: office.path })
+
+  await runJson(office.path, ['team', 'create', 'Core'])
+  const used = await runJson(office.path, ['member', 'invite'])
+  await runJson(laptop.path, ['join', used.code, '--name', 'Grace', '--url', server.url])
+  const { code, invitation } = await runJson(office.path, ['member', 'invite', '--team', 'core'])
+  const { invitations } = await runJson(office.path, ['member', 'invitations'])
+  expect(invitations).toEqual([invitation])
+  const { stdout } = await run(office.path, ['member', 'invitations'])
+  expect(stdout).toMatch(
+    new RegExp(`^${invitation.id} +member +Core +\\S.* \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d$`, 'm'),
+  )
+  expect(stdout).not.toContain(code)
+
+  const ended = await run(office.path, ['member', 'uninvite', invitation.id])
+  expect(ended).toMatchObject({ exitCode: 0, stdout: 'The invitation of a new member is revoked.\n' })
+  const { stdout: left } = await run(office.path, ['member', 'invitations'])
+  expect(left).toBe('No invitation is open.\n')
+  const late = await run(laptop.path, ['join', code, '--name', 'Eve', '--url', server.url])
+  expect(late).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('used, expired or revoked') })
+
+  const tooLate = await run(office.path, ['member', 'uninvite', used.invitation.id])
+  expect(tooLate.stdout).toContain('was used before')
+  const unknown = await run(office.path, ['member', 'uninvite', 'none'])
+  expect(unknown).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('no such invitation') })
+})
+
 it('says what a name leads to nothing', async () => {
   using folder = createTemporaryFolder()
   await using _server = await serveArena({ home: folder.path })

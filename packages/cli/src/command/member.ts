@@ -7,6 +7,7 @@ import { cleanText } from '../output/clean-text.ts'
 import { formatMembers } from '../output/format-members.ts'
 import { scopeOption } from '../scope-option.ts'
 import { wholeNumber } from '../whole-number.ts'
+import { addMemberInvitations } from './member-invitations.ts'
 
 type InvitationInput = NonNullable<Parameters<Api['invitation']['create']['mutate']>[0]>
 type Role = NonNullable<InvitationInput['role']>
@@ -28,7 +29,7 @@ interface SetOptions extends GlobalOptions {
 const roleOption = () =>
   new Option('--role <role>', 'owner, admin or member').choices(['owner', 'admin', 'member'])
 
-/** `arena member list|invite|add|role|remove|restore|set` */
+/** `arena member list|invite|invitations|uninvite|add|role|remove|restore|set` */
 export function addMemberCommand(program: Command, run: RunAction): void {
   const member = program.command('member').description('who is in the workspace')
   const act =
@@ -53,6 +54,7 @@ export function addMemberCommand(program: Command, run: RunAction): void {
     .addOption(scopeOption('what the key of the new member may do'))
     .option('--hours <hours>', 'how long the code is good', wholeNumber({ min: 1, max: 720 }), 72)
     .action(act(invite))
+  addMemberInvitations(member, run)
   member
     .command('add')
     .description('add a member at once, such as a machine; prints the key, this once')
