@@ -66,7 +66,7 @@ export function arbitraryReport(days = 40): fc.Arbitrary<Report> {
 }
 
 /** Any history of a workspace: reports of some users, corrections of them, and what they unlock. */
-export function arbitraryLedger(workspaceId = 'w1'): fc.Arbitrary<readonly LedgerRow[]> {
+export function arbitraryLedger(): fc.Arbitrary<readonly LedgerRow[]> {
   const step: fc.Arbitrary<Step> = fc.record({
     kind: fc.constantFrom('report', 'report', 'report', 'amend', 'void'),
     target: fc.double({ min: 0, max: 0.999, noNaN: true }),
@@ -74,7 +74,7 @@ export function arbitraryLedger(workspaceId = 'w1'): fc.Arbitrary<readonly Ledge
     teamId: fc.constantFrom(null, 'red', 'blue'),
     report: arbitraryReport(),
   })
-  return fc.array(step, { maxLength: 40, size: 'max' }).map((steps) => stepsToRows(steps, workspaceId))
+  return fc.array(step, { maxLength: 40, size: 'max' }).map(stepsToRows)
 }
 
 /** The latest state of a report: its first row, and how it counts now; null when it was taken out. */
@@ -86,7 +86,7 @@ interface Counted {
   }
 }
 
-function stepsToRows(steps: readonly Step[], workspaceId: string): readonly LedgerRow[] {
+function stepsToRows(steps: readonly Step[]): readonly LedgerRow[] {
   const rows: LedgerRow[] = []
   const counted: Counted[] = []
   const standingByUser = new Map<string, Standing>()
@@ -106,7 +106,7 @@ function stepsToRows(steps: readonly Step[], workspaceId: string): readonly Ledg
         achievementId: null,
         breakdown: null,
         ...entry,
-        workspaceId,
+        workspaceId: 'w1',
         seq: first + index,
       } as LedgerRow)
     })
