@@ -9,6 +9,7 @@ import {
   type LedgerRow,
   type ReportTexts,
 } from '@arena/core'
+import { isoTime } from '../iso-time.ts'
 import type { Store } from '../store/store.ts'
 
 /** A ledger row as lines of an export; none for a correction that another one of the same report follows. */
@@ -18,7 +19,7 @@ export async function rowToRecords(
 ): Promise<readonly ExportRecord[]> {
   const { kind, workspaceId, userId, seq, xp, reportId, achievementId } = row
   if (kind === 'achievement' && achievementId !== null) {
-    return [{ kind, userId, seq, achievementId, xp, unlockedAt: new Date(row.occurredAtInMs).toISOString() }]
+    return [{ kind, userId, seq, achievementId, xp, unlockedAt: isoTime(row.occurredAtInMs) }]
   }
   if (kind === 'report' && reportId !== null && row.report) {
     const texts = await store.readReportTexts({ workspaceId, userId, reportId })
