@@ -1,16 +1,16 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import { runArena, startArenaProcess } from './arena-process.ts'
+import { temporaryHome } from './temporary-home.ts'
 
 const typescript = new URL('../scripts/typescript.mjs', import.meta.url).href
 const agentProgram = fileURLToPath(new URL('./reporting-agent.ts', import.meta.url))
 
 it('counts all reports of four agent processes beside a server on one ARENA_HOME once', async () => {
-  const home = await mkdtemp(`${tmpdir()}/arena-four-`)
+  await using place = await temporaryHome()
+  const { home } = place
   const server = await startArenaProcess({ home, port: 0 })
   try {
     const agents = ['red', 'green', 'blue', 'yellow']
@@ -33,6 +33,5 @@ it('counts all reports of four agent processes beside a server on one ARENA_HOME
     expect((await runArena(['verify'], { home })).exitCode).toBe(0)
   } finally {
     await server.stop()
-    await rm(home, { recursive: true, force: true })
   }
 })

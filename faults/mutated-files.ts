@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { copyFileSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
-import { type Client, createClient } from '@libsql/client'
+import { createClient } from '@libsql/client'
 import { closeClient } from '../packages/server/src/store/libsql/close-client.ts'
 import { createLibsqlStore } from '../packages/server/src/store/libsql/libsql-store.ts'
 import { owner, reportCommit } from '../packages/server/test/report-commit.ts'
@@ -46,11 +46,7 @@ export const mutations: Readonly<Record<string, Mutation>> = {
   'a newer schema': (path) => runIn(path, 'PRAGMA user_version = 1000'),
   'a migration that is not known': (path) =>
     runIn(path, "INSERT INTO __drizzle_migrations (hash, created_at) VALUES ('x', 9999999999999)"),
-  'a journal of a database of another program': async (path) => {
-    await keepJournal(path, async (client) => {
-      await client.execute('CREATE TABLE notes (text)')
-    })
-  },
+  'a journal of a database of another program': (path) => keepJournal(path),
   'a journal of another database of Arena': async (path) => {
     const live = `${path}.other`
     const store = await createLibsqlStore({ path: live })
@@ -61,9 +57,7 @@ export const mutations: Readonly<Record<string, Mutation>> = {
     rmSync(live)
   },
   'a journal of a database of another program, and an empty file': async (path) => {
-    await keepJournal(path, async (client) => {
-      await client.execute('CREATE TABLE notes (text)')
-    })
+    await keepJournal(path)
     writeFileSync(path, '')
   },
 }
@@ -77,12 +71,12 @@ export async function makeSoundDatabase(path: string): Promise<void> {
   await store.close()
 }
 
-/** Leaves the journal of another database, which its process has open, beside this one. */
-async function keepJournal(path: string, write: (client: Client) => Promise<void>): Promise<void> {
+/** Leaves the journal of another program's database, which has it open, beside this one. */
+async function keepJournal(path: string): Promise<void> {
   const live = `${path}.other`
   const client = createClient({ url: `file:${live}`, concurrency: 1 })
   await client.execute('PRAGMA journal_mode = WAL')
-  await write(client)
+  await client.execute('CREATE TABLE notes (text)')
   copyFileSync(`${live}-wal`, `${path}-wal`)
   await closeClient(client)
   for (const suffix of ['', '-wal', '-shm']) rmSync(`${live}${suffix}`, { force: true })

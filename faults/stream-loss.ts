@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { setTimeout as wait } from 'node:timers/promises'
 import { createApi } from '@arena/client/api'
 import { createClient } from '@libsql/client'
 import { startArenaProcess } from './arena-process.ts'
 import { startCuttingProxy } from './cutting-proxy.ts'
 import { readByClient, readBySocket, type StreamReader } from './stream-reader.ts'
+import { temporaryHome } from './temporary-home.ts'
 
 export interface StreamLossOptions {
   readonly members: number
@@ -32,7 +31,8 @@ export interface StreamLossResult {
  * and compares what each reader saw with the ledger.
  */
 export async function loseStreams(options: StreamLossOptions): Promise<StreamLossResult> {
-  const home = await mkdtemp(`${tmpdir()}/arena-streams-`)
+  await using place = await temporaryHome()
+  const { home } = place
   let server = await startArenaProcess({ home, port: 0 })
   const port = Number(new URL(server.url).port)
   await using proxy = await startCuttingProxy({ port })
@@ -111,7 +111,6 @@ export async function loseStreams(options: StreamLossOptions): Promise<StreamLos
   } finally {
     await Promise.all(readers.map(({ reader }) => reader.close()))
     await server.stop()
-    await rm(home, { recursive: true, force: true })
   }
 }
 
