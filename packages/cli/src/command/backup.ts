@@ -5,7 +5,7 @@ import type { CommandContext, ExitCode, GlobalOptions, RunAction } from '../comm
 import { downloadBackup } from '../download-backup.ts'
 import { fileDate } from '../file-date.ts'
 import { cleanText } from '../output/clean-text.ts'
-import { formatCount } from '../output/format-count.ts'
+import { formatExtent } from '../output/format-extent.ts'
 import { writeNewFile } from '../write-new-file.ts'
 
 /** `arena backup [FILE]` */
@@ -31,10 +31,9 @@ async function backUp(context: CommandContext, given: string | undefined): Promi
     const facts = await checkBackup(unfinished)
     return { ...facts, bytes: await syncFile(unfinished) }
   })
-  const rows = workspaces.reduce((sum, { lastSeq }) => sum + lastSeq, 0)
   const result = { file, bytes, isFromServer: server !== null, workspaces }
   print.result(result, () => [
-    `${colors.green('Backed up')} ${formatCount(rows, 'ledger row')} of ${formatCount(workspaces.length, 'workspace')} into ${cleanText(file)}, and checked.`,
+    `${colors.green('Backed up')} ${formatExtent(workspaces)} into ${cleanText(file)}, and checked.`,
   ])
   return 0
 }

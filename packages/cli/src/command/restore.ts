@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import type { CommandContext, ExitCode, GlobalOptions, RunAction } from '../command-context.ts'
 import { fileDate } from '../file-date.ts'
 import { cleanText } from '../output/clean-text.ts'
-import { formatCount } from '../output/format-count.ts'
+import { formatExtent } from '../output/format-extent.ts'
 
 /** `arena restore FILE` */
 export function addRestoreCommand(program: Command, run: RunAction): void {
@@ -26,9 +26,8 @@ async function restore({ env, now, print, colors }: CommandContext, file: string
     onClaim: () => print.note('An agent has the database. It is asked to hand it over.'),
   })
   const { workspaces, keptAs } = restored
-  const rows = workspaces.reduce((sum, { lastSeq }) => sum + lastSeq, 0)
   print.result({ file, database: config.databasePath, ...restored }, () => [
-    `${colors.green('Restored')} ${formatCount(rows, 'ledger row')} of ${formatCount(workspaces.length, 'workspace')} from ${cleanText(file)}.`,
+    `${colors.green('Restored')} ${formatExtent(workspaces)} from ${cleanText(file)}.`,
     ...(keptAs === null ? [] : [`The database that was there is kept as ${cleanText(keptAs)}`]),
     'Agents send again by themselves what they reported within the last day.',
   ])
