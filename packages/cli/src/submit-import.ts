@@ -1,5 +1,4 @@
-import { setTimeout as wait } from 'node:timers/promises'
-import { batchSchemaVersion, type ReportInput } from '@arena/core'
+import type { ReportInput } from '@arena/core'
 import type { CommandContext } from './command-context.ts'
 import type { Api } from './connect.ts'
 import { emptyImportTally, type ImportTally, tallyKnown } from './import-tally.ts'
@@ -7,7 +6,7 @@ import { cleanText } from './output/clean-text.ts'
 import { formatCount } from './output/format-count.ts'
 import { formatNumber } from './output/format-number.ts'
 import type { ProgressBar } from './output/progress-bar.ts'
-import { submitInBatches } from './submit-in-batches.ts'
+import { submitReports } from './submit-reports.ts'
 
 interface SubmitImportOptions {
   readonly api: Api
@@ -24,11 +23,8 @@ export async function submitImport(
 ): Promise<ImportTally> {
   let tally = emptyImportTally
   let done = 0
-  const answered = submitInBatches(reports, {
-    submit: async (batch) =>
-      (await api.report.submit.mutate({ schema: batchSchemaVersion, reports: [...batch] })).answers,
-    wait: (durationInMs) => wait(durationInMs),
-    random: Math.random,
+  const answered = submitReports(reports, {
+    api,
     onRetry: ({ attempt, reason }) => {
       if (attempt > 1) return
       bar.clear()

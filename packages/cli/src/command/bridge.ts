@@ -1,13 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { toArenaError } from '@arena/client/api'
-import { batchSchemaVersion, type ReportAnswer, type ReportInput } from '@arena/core'
+import type { ReportAnswer, ReportInput } from '@arena/core'
 import type { Command } from 'commander'
 import type { CommandContext, ExitCode, GlobalOptions, RunAction } from '../command-context.ts'
 import { connect } from '../connect.ts'
 import { followFile } from '../follow-file.ts'
 import { cleanText } from '../output/clean-text.ts'
 import { formatGain } from '../output/format-number.ts'
-import { submitInBatches } from '../submit-in-batches.ts'
+import { submitReports } from '../submit-reports.ts'
 import { timeZone, zoneOfMachine } from '../time-zone.ts'
 
 /** `arena bridge squad-tracker FILE` */
@@ -58,13 +58,7 @@ async function bridge(
   }
   const submit = async (reports: readonly ReportInput[]) => {
     const api = await connect(context) // asked again, since a server may come back at another address
-    const answers = submitInBatches(reports, {
-      submit: async (batch) =>
-        (await api.report.submit.mutate({ schema: batchSchemaVersion, reports: [...batch] })).answers,
-      wait: pause,
-      random: Math.random,
-    })
-    for await (const batch of answers) {
+    for await (const batch of submitReports(reports, { api, wait: pause })) {
       for (const answer of batch) {
         if (answer.id !== null) known.add(answer.id)
         show(answer, print)

@@ -1,6 +1,4 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { toArenaError } from '@arena/client/api'
-import { batchSchemaVersion, type ReportAnswer, type ReportInput } from '@arena/core'
 import type { CommandContext, ExitCode } from '../command-context.ts'
 import { type Api, connect } from '../connect.ts'
 import { emptyImportTally, tallyKnown, tallyRejection } from '../import-tally.ts'
@@ -9,8 +7,8 @@ import { formatCount } from '../output/format-count.ts'
 import { formatImportedFile } from '../output/format-imported-file.ts'
 import { formatNumber } from '../output/format-number.ts'
 import { createProgressBar } from '../output/progress-bar.ts'
-import { submitInBatches } from '../submit-in-batches.ts'
-import { mapUsers, type UserMap } from './map-users.ts'
+import { submitReports } from '../submit-reports.ts'
+import { mapUsers } from './map-users.ts'
 import { type ExportOutline, outlineExport, type RecordOf, readRecords } from './read-export.ts'
 
 const bytesInBatch = 900_000
@@ -31,7 +29,9 @@ export async function importFile(
   let done = 0
   let corrections = 0
   const submit = async (records: readonly RecordOf<'report'>[]) => {
-    for await (const answers of submitFor(records, { api, users })) {
+    const userId = users.get(records[0]?.userId ?? '')
+    const reports = records.map(({ report }) => report)
+    for await (const answers of submitReports(reports, { api, userId })) {
       tally = answers.reduce(tallyKnown, tally)
       done += answers.length
       bar.show('Importing reports', { done, total: outline.reports })
@@ -91,28 +91,6 @@ function createWaitingReports(submit: (records: readonly RecordOf<'report'>[]) =
       for (const userId of [...byUser.keys()]) await flush(userId)
     },
   }
-}
-
-function submitFor(
-  records: readonly RecordOf<'report'>[],
-  { api, users }: { readonly api: Api; readonly users: UserMap },
-): AsyncGenerator<readonly ReportAnswer[]> {
-  const userId = users.get(records[0]?.userId ?? '')
-  return submitInBatches(
-    records.map(({ report }): ReportInput => report),
-    {
-      submit: async (batch) =>
-        (
-          await api.report.submit.mutate({
-            schema: batchSchemaVersion,
-            reports: [...batch],
-            ...(userId !== undefined && { userId }),
-          })
-        ).answers,
-      wait: (durationInMs) => wait(durationInMs),
-      random: Math.random,
-    },
-  )
 }
 
 /** Says whether it changed something. */
