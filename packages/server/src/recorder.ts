@@ -1,4 +1,4 @@
-import { ArenaError, maxReportsInBatch, type ScoredAnswer } from '@arena/core'
+import { ArenaError, type ScoredAnswer } from '@arena/core'
 import type { Logger } from 'pino'
 import { createCommitPace } from './commit-pace.ts'
 import type { Clock } from './deps.ts'
@@ -36,7 +36,7 @@ interface Options {
   readonly onCommit?: (durationInMs: number) => void
   readonly maxQueuedReports?: number
   readonly maxReportsInCommit?: number
-  /** Reports that would wait longer for their commit are refused, but as many as one request may hold can always wait. */
+  /** Reports that would wait longer for their commit are refused, but as many as one commit takes can always wait. */
   readonly maxWaitInMs?: number
 }
 
@@ -46,6 +46,7 @@ interface Queued {
   readonly reject: (error: ArenaError) => void
 }
 
+const reportsThatShowPace = 100
 const shortestRetryInMs = 1000
 const longestRetryInMs = 30_000
 
@@ -60,7 +61,7 @@ export function createRecorder({
   maxReportsInCommit = 500,
   maxWaitInMs = 250,
 }: Options): Recorder {
-  const pace = createCommitPace({ minReports: 100 })
+  const pace = createCommitPace({ minReports: reportsThatShowPace })
   let queue: Queued[] = []
   let queuedReports = 0
   let isDraining = false
@@ -118,7 +119,7 @@ export function createRecorder({
   function hasRoom(reports: number): boolean {
     const after = queuedReports + reports
     if (isDraining || after > maxQueuedReports) return false
-    return queuedReports === 0 || after <= Math.max(maxReportsInBatch, pace.reportsIn(maxWaitInMs))
+    return queuedReports === 0 || after <= Math.max(maxReportsInCommit, pace.reportsIn(maxWaitInMs))
   }
 
   function requireRoom(reports: number): void {

@@ -27,7 +27,7 @@ export interface ConnectionOptions {
 
 const calmInMs = 10_000
 /** In pages, as SQLite sets it. */
-const usualCheckpointSize = 1000
+const usualCheckpointSize = 8000
 
 /** Holds one client and replaces it after any failure that leaves its state in doubt. */
 export function createConnection({ client, open, onFatal, clock }: ConnectionOptions): Connection {

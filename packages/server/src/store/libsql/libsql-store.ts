@@ -7,6 +7,7 @@ import { createMainFileCopier } from './backup/main-file-copier.ts'
 import { commitReports } from './commit/commit-reports.ts'
 import { reportAddress } from './commit/commit-state.ts'
 import { findTexts } from './commit/find-texts.ts'
+import { createHeldUsers } from './commit/held-users.ts'
 import { changeDirectory } from './directory/change-directory.ts'
 import { findInvitation, readInvitations } from './directory/read-invitations.ts'
 import { findKey, listKeys } from './directory/read-keys.ts'
@@ -55,16 +56,19 @@ export async function createLibsqlStore({
   const patient = takeTurns(connection)
   const recentRows = createRecentRows()
   const boardCounts = createBoardCounts(connection, { patient })
+  const held = createHeldUsers()
   const context = {
     rules: rulesV1,
     catalog: achievementCatalog,
     acknowledgedSeqs: new Map<string, number>(),
+    held,
     recentRows,
   }
   const pace = paceSteps(connection, { clock })
   const paced = { connection: takeTurns(pace.connection), recentRows, boardCounts } // the wait for a turn is no writing
   const copier = createMainFileCopier(path)
   const inLedger = createOneAtATime()
+  const besideCommits = <T>(task: () => Promise<T>) => inLedger(() => task().finally(held.forget)) // it may change what they read
   const inCopies = createOneAtATime()
   const inProjections = createOneAtATime() // apart, so that a long verification keeps no report waiting
   return {
@@ -73,7 +77,7 @@ export async function createLibsqlStore({
         if (ArenaError.is(error) && error.code === 'database-corrupt') onFatal(error)
         throw error
       }),
-    ensureOwner: (owner) => inLedger(() => ensureOwner(connection, owner)),
+    ensureOwner: (owner) => besideCommits(() => ensureOwner(connection, owner)),
     readLedger: (slice) => readLedger(connection, slice),
     readReport: (id) => readReport(connection, id),
     readReportTexts: async (id) => (await findTexts(connection, [id])).get(reportAddress(id)) ?? null,
@@ -102,8 +106,8 @@ export async function createLibsqlStore({
     readInvitations: (workspaceId) => readInvitations(connection, workspaceId),
     findInvitation: (hash) => findInvitation(connection, hash),
     changeDirectory: (workspaceId, changes) =>
-      inLedger(() => changeDirectory(connection, workspaceId, changes)), // a commit reads names, teams and limits
-    addWorkspace: (owner) => inLedger(() => addWorkspace(connection, owner)),
+      besideCommits(() => changeDirectory(connection, workspaceId, changes)),
+    addWorkspace: (owner) => besideCommits(() => addWorkspace(connection, owner)),
     touchKey: (use) => touchKey(connection, use),
     saveTicket: (ticket) => saveTicket(connection, ticket),
     takeTicket: (ticket) => takeTicket(connection, ticket),

@@ -42,6 +42,7 @@ function pragmas(lockingMode: ClientOptions['lockingMode']) {
     ['foreign_keys', 'ON', 1],
     ['trusted_schema', 'OFF', 0],
     ['secure_delete', 'ON', 1], // what is erased must not stand in free pages
+    ['wal_autocheckpoint', 8000, 8000],
     ['journal_size_limit', journalLimitInBytes, journalLimitInBytes],
   ] as const
 }

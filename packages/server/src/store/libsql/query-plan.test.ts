@@ -7,6 +7,7 @@ import type { BoardAddress } from '../board-row.ts'
 import { closeClient } from './close-client.ts'
 import { findReports } from './commit/find-reports.ts'
 import { findTexts } from './commit/find-texts.ts'
+import { createHeldUsers } from './commit/held-users.ts'
 import { loadCommitState } from './commit/load-commit-state.ts'
 import type { Connection } from './connection.ts'
 import { findKey } from './directory/read-keys.ts'
@@ -49,10 +50,10 @@ const readsOf = (connection: Connection) => ({
 const place = { xp: 7, reachedSeq: 3 }
 
 const id = { workspaceId: owner.workspaceId, userId: owner.userId }
-const nothingKnown = { rowsByReport: new Map(), textsByReport: new Map() }
+const nothing = { known: { rowsByReport: new Map(), textsByReport: new Map() }, held: createHeldUsers() }
 
 it.each<[string, (connection: Connection) => Promise<unknown>]>([
-  ['a commit', (connection) => loadCommitState(connection, [reportCommit()], nothingKnown)],
+  ['a commit', (connection) => loadCommitState(connection, [reportCommit()], nothing)],
   ['a report seen before', (connection) => findReports(connection, [{ ...id, reportId: 'x' }])],
   ['the texts of a report', (connection) => findTexts(connection, [{ ...id, reportId: 'x' }])],
   ['a report with what refers to it', (connection) => readReport(connection, { ...id, reportId: 'x' })],

@@ -11,7 +11,10 @@ export function collectChanges(workspace: WorkspaceState, allRows: readonly Ledg
     return user ? [{ userId, user }] : []
   })
   const touchedAgents = touchedUsers.flatMap(({ userId, user }) =>
-    [...user.agentByKey].map(([agentKey, agent]) => ({ workspaceId, userId, agentKey, agent })),
+    keysTouched(rows, userId).flatMap((agentKey) => {
+      const agent = user.agentByKey.get(agentKey)
+      return agent ? [{ workspaceId, userId, agentKey, agent }] : []
+    }),
   )
   const namedProjects = new Map(
     rows.flatMap(({ project, receivedAtInMs }) => (project === null ? [] : [[project, receivedAtInMs]])),
@@ -47,6 +50,11 @@ export function collectChanges(workspace: WorkspaceState, allRows: readonly Ledg
     goneDays: touchedUsers.flatMap(({ userId, user }) => goneRuns(user).map(inWorkspace(userId))),
     days: touchedUsers.flatMap(({ userId, user }) => newRuns(user).map(inWorkspace(userId))),
   }
+}
+
+function keysTouched(rows: readonly LedgerRow[], userId: string): string[] {
+  const keys = rows.flatMap((row) => (row.userId === userId && row.agentKey !== null ? [row.agentKey] : []))
+  return [...new Set(keys)]
 }
 
 function goneRuns({ loadedDays, days }: UserState): DayRun[] {

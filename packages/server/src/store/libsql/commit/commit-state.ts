@@ -36,12 +36,23 @@ export interface UserState {
   /** The team that gets the credit. */
   readonly teamId: string | null
   /** The agents' own keys, by the keys of the further names they report under. */
-  readonly keyByAlias: ReadonlyMap<string, string>
+  readonly keyByAlias: Map<string, string>
   readonly agentByKey: Map<string, AgentState>
-  readonly loadedDays: readonly DayRun[]
+  /** The keys that were looked up, whether there are such agents or not. */
+  readonly knownKeys: Set<string>
+  /** All runs that touch these days were loaded. */
+  readonly knownDays: DayRange | null
+  /** As the database has them. */
+  loadedDays: readonly DayRun[]
   progress: UserProgress
   days: readonly DayRun[]
   unlocked: ReadonlySet<string>
+}
+
+/** Numbers of days, both included. */
+export interface DayRange {
+  readonly first: number
+  readonly last: number
 }
 
 export interface AgentState {
