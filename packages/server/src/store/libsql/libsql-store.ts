@@ -7,7 +7,7 @@ import { createMainFileCopier } from './backup/main-file-copier.ts'
 import { commitReports } from './commit/commit-reports.ts'
 import { reportAddress } from './commit/commit-state.ts'
 import { findTexts } from './commit/find-texts.ts'
-import { createHeldUsers } from './commit/held-users.ts'
+import { createHeldState } from './commit/held-state.ts'
 import { changeDirectory } from './directory/change-directory.ts'
 import { findInvitation, readInvitations } from './directory/read-invitations.ts'
 import { findKey, listKeys } from './directory/read-keys.ts'
@@ -56,7 +56,7 @@ export async function createLibsqlStore({
   const patient = takeTurns(connection)
   const recentRows = createRecentRows()
   const boardCounts = createBoardCounts(connection, { patient })
-  const held = createHeldUsers()
+  const held = createHeldState()
   const context = {
     rules: rulesV1,
     catalog: achievementCatalog,

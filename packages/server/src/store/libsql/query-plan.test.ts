@@ -7,7 +7,7 @@ import type { BoardAddress } from '../board-row.ts'
 import { closeClient } from './close-client.ts'
 import { findReports } from './commit/find-reports.ts'
 import { findTexts } from './commit/find-texts.ts'
-import { createHeldUsers } from './commit/held-users.ts'
+import { createHeldState } from './commit/held-state.ts'
 import { loadCommitState } from './commit/load-commit-state.ts'
 import type { Connection } from './connection.ts'
 import { findKey } from './directory/read-keys.ts'
@@ -50,7 +50,7 @@ const readsOf = (connection: Connection) => ({
 const place = { xp: 7, reachedSeq: 3 }
 
 const id = { workspaceId: owner.workspaceId, userId: owner.userId }
-const nothing = { known: { rowsByReport: new Map(), textsByReport: new Map() }, held: createHeldUsers() }
+const nothing = { known: { rowsByReport: new Map(), textsByReport: new Map() }, held: createHeldState() }
 
 it.each<[string, (connection: Connection) => Promise<unknown>]>([
   ['a commit', (connection) => loadCommitState(connection, [reportCommit()], nothing)],

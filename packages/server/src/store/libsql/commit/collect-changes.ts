@@ -22,18 +22,12 @@ export function collectChanges(workspace: WorkspaceState, allRows: readonly Ledg
   const inWorkspace = (userId: string) => (run: DayRun) => ({ workspaceId, userId, ...run })
   return {
     workspace,
-    projects: [...namedProjects].map(([name, createdAtInMs]) => ({
-      workspaceId,
-      name,
-      nameKey: name.toLowerCase(),
-      createdAtInMs,
-    })),
-    agents: touchedAgents.map(({ userId, agentKey, agent }) => ({
-      workspaceId,
-      userId,
-      key: agentKey,
-      name: agent.name,
-    })),
+    projects: [...namedProjects]
+      .filter(([name]) => !workspace.knownProjects.has(name))
+      .map(([name, createdAtInMs]) => ({ workspaceId, name, nameKey: name.toLowerCase(), createdAtInMs })),
+    agents: touchedAgents
+      .filter(({ userId, agentKey }) => !workspace.userById.get(userId)?.storedKeys.has(agentKey))
+      .map(({ userId, agentKey, agent }) => ({ workspaceId, userId, key: agentKey, name: agent.name })),
     stats: touchedAgents.map(({ userId, agentKey, agent: { progress, firstAtInMs, lastAtInMs } }) => ({
       workspaceId,
       userId,

@@ -10,14 +10,14 @@ import { createRecentRows } from '../projection/recent-rows.ts'
 import { readLedger } from '../read/read-ledger.ts'
 import { readProjections } from '../read/read-projections.ts'
 import { commitReports } from './commit-reports.ts'
-import { createHeldUsers } from './held-users.ts'
+import { createHeldState } from './held-state.ts'
 
 const catalog = achievementCatalog
 const contextOf = (entries: typeof catalog) => ({
   rules: rulesV1,
   catalog: entries,
   acknowledgedSeqs: new Map(),
-  held: createHeldUsers(),
+  held: createHeldState(),
   recentRows: createRecentRows(),
 })
 const grant: Commit = {

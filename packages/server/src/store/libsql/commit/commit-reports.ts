@@ -7,14 +7,14 @@ import type { FoldContext } from './commit-state.ts'
 import { findReports } from './find-reports.ts'
 import { findTexts } from './find-texts.ts'
 import { foldCommits } from './fold-commits.ts'
-import type { HeldUsers } from './held-users.ts'
+import type { HeldState } from './held-state.ts'
 import { loadCommitState } from './load-commit-state.ts'
 import { refuseLostCommits } from './refuse-lost-commits.ts'
 
 export interface CommitContext extends FoldContext {
   /** By workspace, the last `seq` that was acknowledged; kept by the caller from commit to commit. */
   readonly acknowledgedSeqs: Map<string, number>
-  readonly held: HeldUsers
+  readonly held: HeldState
   /** Gets the rows that were committed. */
   readonly recentRows: Pick<RecentRows, 'add'>
 }
@@ -49,7 +49,7 @@ export async function commitReports(
     const folded = foldCommits(state, commits, context)
     const isChange = folded.rows.length > 0 || folded.texts.length > 0
     if (isChange) await connection.write(changesToStatements(state, folded))
-    context.held.hold(state)
+    context.held.hold(state, folded.rows)
     context.recentRows.add(folded.rows)
     for (const [id, { lastSeq }] of state.workspaceById) context.acknowledgedSeqs.set(id, lastSeq)
     return folded.outcomes

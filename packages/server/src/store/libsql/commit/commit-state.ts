@@ -28,6 +28,8 @@ export interface KnownReports {
 export interface WorkspaceState {
   readonly record: typeof workspaces.$inferSelect
   readonly userById: Map<string, UserState>
+  /** Names that are in the database for sure. */
+  readonly knownProjects: Set<string>
   lastSeq: number
 }
 
@@ -42,6 +44,8 @@ export interface UserState {
   readonly knownKeys: Set<string>
   /** All runs that touch these days were loaded. */
   readonly knownDays: DayRange | null
+  /** Those of `agentByKey` that are in the database for sure, by their keys. */
+  readonly storedKeys: Set<string>
   /** As the database has them. */
   loadedDays: readonly DayRun[]
   progress: UserProgress

@@ -5,13 +5,13 @@ import type { Connection } from '../connection.ts'
 import { readQueries, selectRows } from '../query.ts'
 import { workspaces } from '../schema/workspace.ts'
 import type { CommitState, DayRange, KnownReports } from './commit-state.ts'
-import type { HeldUsers } from './held-users.ts'
+import type { HeldState } from './held-state.ts'
 import { loadUsers, type Touched } from './load-users.ts'
 
 interface LoadOptions {
   /** Reports committed before. */
   readonly known: KnownReports
-  readonly held: HeldUsers
+  readonly held: HeldState
 }
 
 /** Loads all that the commits can touch and that is not held from commits before. */
@@ -27,7 +27,7 @@ export async function loadCommitState(
   const workspaceById: CommitState['workspaceById'] = new Map(
     records.map((record) => {
       const { id, lastSeq } = record
-      return [id, { record, userById: held.take(id, lastSeq), lastSeq }]
+      return [id, { record, ...held.take(id, lastSeq), lastSeq }]
     }),
   )
   const days = daysTouched(commits.filter((commit) => commit.kind === 'report'))
@@ -48,6 +48,7 @@ export async function loadCommitState(
     for (const key of user.knownKeys) before.knownKeys.add(key)
     for (const [alias, key] of user.keyByAlias) before.keyByAlias.set(alias, key)
     for (const [key, agent] of user.agentByKey) before.agentByKey.set(key, agent)
+    for (const key of user.storedKeys) before.storedKeys.add(key)
   }
   return { workspaceById, known }
 }

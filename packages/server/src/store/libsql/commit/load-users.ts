@@ -82,6 +82,7 @@ export async function loadUsers(
       teamId: teamRows.find(isTheirs)?.teamId ?? null,
       keyByAlias: new Map(aliasRows.filter(isTheirs).map((alias) => [alias.aliasKey, alias.agentKey])),
       agentByKey: new Map(agentStates),
+      storedKeys: new Set(nameByKey.keys()),
       knownKeys: new Set(touched.filter(isTheirs).flatMap(({ agentKey }) => agentKey ?? [])),
       knownDays: days,
       loadedDays: runs,

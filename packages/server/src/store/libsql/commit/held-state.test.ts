@@ -11,9 +11,9 @@ import { createRecentRows } from '../projection/recent-rows.ts'
 import { readLedger } from '../read/read-ledger.ts'
 import { readProjections } from '../read/read-projections.ts'
 import { commitReports } from './commit-reports.ts'
-import { createHeldUsers, type HeldUsers } from './held-users.ts'
+import { createHeldState, type HeldState } from './held-state.ts'
 
-async function openMade(held: () => HeldUsers) {
+async function openMade(held: () => HeldState) {
   const folder = createTemporaryFolder()
   const options = { lockingMode: 'exclusive', onFatal: () => undefined, clock: () => 0 } as const
   const opened = await openDatabase({ path: join(folder.path, 'arena.db'), ...options })
@@ -51,7 +51,7 @@ async function openMade(held: () => HeldUsers) {
 }
 
 it('loads a user and his agent once', async () => {
-  const held = createHeldUsers()
+  const held = createHeldState()
   await using made = await openMade(() => held)
   await made.commit([reportCommit()])
   expect(made.reads.length).toBeGreaterThan(2)
@@ -61,7 +61,7 @@ it('loads a user and his agent once', async () => {
 })
 
 it('loads users again when the ledger moved without them, and when they are more than it holds', async () => {
-  const held = createHeldUsers()
+  const held = createHeldState()
   await using made = await openMade(() => held)
   await made.commit([reportCommit()])
   await made.connection.write(['UPDATE workspaces SET last_seq = last_seq + 1'])
@@ -69,7 +69,7 @@ it('loads users again when the ledger moved without them, and when they are more
   await made.commit([reportCommit()])
   expect(made.reads.length).toBeGreaterThan(2)
 
-  const small = createHeldUsers({ maxAgents: 1 })
+  const small = createHeldState({ maxNames: 1 })
   await using crowded = await openMade(() => small)
   await crowded.commit([reportCommit()])
   crowded.reads.length = 0
@@ -78,7 +78,7 @@ it('loads users again when the ledger moved without them, and when they are more
 })
 
 it('forgets users whose commit was not kept', async () => {
-  const held = createHeldUsers()
+  const held = createHeldState()
   await using made = await openMade(() => held)
   await made.commit([reportCommit()])
   const twice = reportCommit()
@@ -97,6 +97,7 @@ const reports = fc.record({
   agent: fc.constantFrom('ada', 'Ada', 'bea', 'cyd', 'dee'),
   day: fc.integer({ min: 1, max: 28 }),
   outcome: fc.constantFrom('success', 'failure', 'cancelled'),
+  project: fc.constantFrom('atlas', 'hermes', 'juno'),
 } as const)
 
 it('makes the ledger and the standing that loading each time makes', async () => {
@@ -104,12 +105,12 @@ it('makes the ledger and the standing that loading each time makes', async () =>
     fc.asyncProperty(
       fc.array(fc.array(reports, { minLength: 1, maxLength: 4 }), { maxLength: 6 }),
       async (groups) => {
-        const held = createHeldUsers({ maxAgents: 4 })
+        const held = createHeldState({ maxNames: 4 })
         await using one = await openMade(() => held)
-        await using other = await openMade(() => createHeldUsers())
+        await using other = await openMade(() => createHeldState())
         for (const group of groups) {
-          const commits = group.map(({ agent, day, outcome }) =>
-            reportCommit({ agent, outcome, occurredAt: new Date(Date.UTC(2026, 5, day, 12)).toISOString() }),
+          const commits = group.map(({ day, ...stated }) =>
+            reportCommit({ ...stated, occurredAt: new Date(Date.UTC(2026, 5, day, 12)).toISOString() }),
           )
           await one.commit(commits)
           await other.commit(commits)
