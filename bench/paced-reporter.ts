@@ -2,6 +2,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as wait } from 'node:timers/promises'
 import { createArena } from '@arena/client'
+import { statedReport } from './stated-report.ts'
 
 const [mode = '', seconds = '1'] = process.argv.slice(2)
 const perSecond = 100
@@ -10,12 +11,7 @@ const warmUpInMs = 2_000
 const arena = mode === 'with' ? createArena({ embed: false }) : null
 
 function work(number: number): void {
-  const input = {
-    agent: 'python-pro',
-    task: { complexity: 'medium', type: 'refactor' },
-    durationInMs: 95_000 + number,
-    metadata: { text: 'x'.repeat(150) },
-  } as const
+  const input = statedReport(number)
   JSON.stringify(input)
   void arena?.report(input)
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { Agent, request } from 'node:http'
+import { Agent } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
+import { postReports } from './post-reports.ts'
 
 export interface Flood {
   /** Ids of reports that were answered as scored. */
@@ -25,7 +26,6 @@ interface FloodOptions {
 }
 
 export const reportsInRequest = 100
-const timeoutInMs = 10_000
 const refused = new Set([429, 503])
 
 /**
@@ -53,7 +53,7 @@ export async function floodWithReports(options: FloodOptions): Promise<Flood> {
     try {
       const body = createBatch(run, number)
       const key = keys[number % keys.length] ?? ''
-      const { status, retryAfter, text } = await post(`${url}/trpc/report.submit`, { agent, key, body })
+      const { status, retryAfter, text } = await postReports(url, { agent, key, body })
       const tookInMs = performance.now() - startedAt
       if (status === 200) {
         takenInMs.push(tookInMs)
@@ -105,31 +105,4 @@ function createBatch(run: string, number: number): string {
     return `{"id":"${id}","agent":"agent ${index % 20}","occurredAt":"${occurredAt}","task":{"complexity":"medium","type":"refactor","description":"Split a module that grew too large, and its tests"},"durationInMs":${20_000 + index},"quality":{"response":0.9},"usage":{"inputTokens":1200,"outputTokens":340},"sessionId":"${run}"}`
   })
   return `{"schema":1,"reports":[${reports.join()}]}`
-}
-
-function post(
-  url: string,
-  { agent, key, body }: { readonly agent: Agent; readonly key: string; readonly body: string },
-) {
-  return new Promise<{ status: number; retryAfter: string | undefined; text: string }>((resolve, reject) => {
-    const headers = {
-      authorization: `Bearer ${key}`,
-      'content-type': 'application/json',
-      'content-length': Buffer.byteLength(body),
-    }
-    const sent = request(url, { method: 'POST', agent, headers }, (response) => {
-      const parts: Buffer[] = []
-      response.on('data', (part) => parts.push(part))
-      response.on('error', reject)
-      response.on('end', () => {
-        const text = Buffer.concat(parts).toString()
-        resolve({ status: response.statusCode ?? 0, retryAfter: response.headers['retry-after'], text })
-      })
-    })
-    sent.setTimeout(timeoutInMs, () =>
-      sent.destroy(Object.assign(new Error('no answer'), { code: 'no answer' })),
-    )
-    sent.on('error', reject)
-    sent.end(body)
-  })
 }

@@ -2,6 +2,7 @@
 import { once } from 'node:events'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { createArena } from '@arena/client'
+import { statedReport } from './stated-report.ts'
 
 const [reports = 0, reportsInTurn = 1] = process.argv.slice(2, 4).map(Number)
 const isControl = process.argv[4] === 'control'
@@ -12,12 +13,7 @@ const arena = createArena({ embed: false, onWarning: ({ code }) => warnings.push
 let characters = 0
 
 function report(number: number): void {
-  const stated = {
-    agent: 'python-pro',
-    task: { complexity: 'medium', type: 'refactor' },
-    durationInMs: 95_000 + number,
-    metadata: { text: 'x'.repeat(150) },
-  } as const
+  const stated = statedReport(number)
   if (isControl) characters += JSON.stringify(stated).length
   else void arena.report(stated)
 }
