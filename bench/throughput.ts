@@ -14,7 +14,7 @@ import { type BenchServer, startServer } from './start-server.ts'
 
 const seconds = Number(process.env['SECONDS'] ?? 20)
 const ledgerRows = Number(process.env['LEDGER_ROWS'] ?? 0)
-const connections = 4
+const connections = 5
 const reportsInArray = 100
 interface Bare {
   readonly perSecond: number
@@ -30,8 +30,8 @@ let bare: Bare = { perSecond: Number.NaN, aloneInMs: [] }
 try {
   const sender = createReportSender(server)
   await sender.send(reportsInArray)
-  const alone = await measureAlone()
   const { perSecond, lagInMs, memoryInMb, journalInMb } = await measureSustained()
+  const alone = await measureAlone() // after the rest, when the server's code is warm
   await server.stop(async (home) => {
     bare = await measureBare(home)
   })

@@ -57,7 +57,8 @@ const outcomeCount = {
 /** What one report adds. A duration of 0 is not measured; only a stated complexity makes an expert task. */
 export function countReport(report: Report, breakdown: Breakdown): Counts {
   const { quality } = breakdown
-  const counts: Record<CountName, number> = { ...emptyCounts, reports: 1, [outcomeCount[report.outcome]]: 1 }
+  const counts: Record<CountName, number> = { ...emptyCounts, reports: 1 }
+  counts[outcomeCount[report.outcome]] = 1
   if (quality !== null) {
     counts.ratedReports = 1
     counts.qualityInMillionths = Math.round(quality * 1e6)
@@ -86,7 +87,10 @@ export function countReport(report: Report, breakdown: Breakdown): Counts {
 
 /** `counts` with those of one report put in the place of `without`. */
 export function replaceCounts(counts: Counts, added: Counts, without: Counts = emptyCounts): Counts {
-  const result: Record<CountName, number> = { ...emptyCounts }
-  for (const name of countNames) result[name] = counts[name] + added[name] - without[name]
+  const result: Record<CountName, number> = { ...counts }
+  for (const name of countNames) {
+    const change = added[name] - without[name]
+    if (change !== 0) result[name] += change
+  }
   return result
 }

@@ -2,6 +2,7 @@ import { ArenaError } from '@arena/core'
 import type { Client, InStatement, ResultSet } from '@libsql/client'
 import { classifyFailure } from './classify-failure.ts'
 import { closeClient, releaseClient } from './close-client.ts'
+import { usualCheckpointSize } from './open-client.ts'
 
 /** The one way to the database file: batches only, since a bare statement can be acknowledged and then lost. */
 export interface Connection {
@@ -26,8 +27,6 @@ export interface ConnectionOptions {
 }
 
 const calmInMs = 10_000
-/** In pages, as SQLite sets it. */
-const usualCheckpointSize = 8000
 
 /** Holds one client and replaces it after any failure that leaves its state in doubt. */
 export function createConnection({ client, open, onFatal, clock }: ConnectionOptions): Connection {

@@ -9,6 +9,8 @@ export interface ClientOptions {
 }
 
 const journalLimitInBytes = 64 * 1024 * 1024
+/** In pages, 16 MB in all: boards and figures change the same pages again and again, and are moved once. */
+export const usualCheckpointSize = 4000
 
 /** Opens the one client and sets its pragmas, reading each back: they hold for this connection alone. */
 export async function openClient({ path, lockingMode }: ClientOptions): Promise<Client> {
@@ -42,7 +44,7 @@ function pragmas(lockingMode: ClientOptions['lockingMode']) {
     ['foreign_keys', 'ON', 1],
     ['trusted_schema', 'OFF', 0],
     ['secure_delete', 'ON', 1], // what is erased must not stand in free pages
-    ['wal_autocheckpoint', 8000, 8000],
+    ['wal_autocheckpoint', usualCheckpointSize, usualCheckpointSize],
     ['journal_size_limit', journalLimitInBytes, journalLimitInBytes],
   ] as const
 }

@@ -1,7 +1,7 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
 import { createLibsqlStore } from '../libsql/libsql-store.ts'
 import type { Store } from '../store.ts'
-import { errorToSent, type StoreCall, type StoreMessage } from './store-message.ts'
+import { errorToSent, pack, type StoreCall, type StoreMessage, unpack } from './store-message.ts'
 
 /** The thread that holds the database, so that its synchronous work never stops the thread that serves. */
 async function runStoreWorker(port: MessagePort, path: string): Promise<void> {
@@ -18,8 +18,8 @@ async function runStoreWorker(port: MessagePort, path: string): Promise<void> {
   }
   function run({ id, method, input }: StoreCall): void {
     const call = store[method] as (...input: readonly unknown[]) => Promise<unknown>
-    call(...input).then(
-      (value) => send({ kind: 'answer', id, value }),
+    call(...(unpack(method, input) as readonly unknown[])).then(
+      (value) => send({ kind: 'answer', id, value: pack(method, value) }),
       (error: unknown) => send({ kind: 'failure', id, error: errorToSent(error) }),
     )
   }

@@ -2,7 +2,14 @@ import { Worker } from 'node:worker_threads'
 import { ArenaError } from '@arena/core'
 import type { Store } from '../store.ts'
 import { type ExitGuard, leaveGuard } from './exit-guard.ts'
-import { type StoreCall, type StoreMessage, type StoreMethod, sentToError } from './store-message.ts'
+import {
+  pack,
+  type StoreCall,
+  type StoreMessage,
+  type StoreMethod,
+  sentToError,
+  unpack,
+} from './store-message.ts'
 
 export interface WorkerStoreOptions {
   /** The database file; made, with its folder, when there is none. */
@@ -80,9 +87,9 @@ export async function createWorkerStore({
     if (death) return Promise.reject(death)
     return new Promise((resolve, reject) => {
       lastId += 1
-      waitingById.set(lastId, { resolve, reject })
+      waitingById.set(lastId, { resolve: (value) => resolve(unpack(method, value)), reject })
       worker.ref()
-      worker.postMessage({ id: lastId, method, input } satisfies StoreCall)
+      worker.postMessage({ id: lastId, method, input: pack(method, input) } satisfies StoreCall)
     })
   }
 

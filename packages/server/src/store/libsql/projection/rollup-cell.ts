@@ -10,38 +10,40 @@ export interface CellAddress {
   readonly complexity: string
 }
 
-export const sumNames = [
-  'successes',
-  'failures',
-  'cancelled',
-  'unknown',
+const emptySums = {
+  successes: 0,
+  failures: 0,
+  cancelled: 0,
+  unknown: 0,
   /** Of successes that took at least 1 ms: natural logarithms of ms. */
-  'duration_n',
-  'duration_log_sum',
-  'duration_log_sum_sq',
-  'quality_self_n',
-  'quality_self_sum',
-  'quality_self_sum_sq',
-  'quality_model_n',
-  'quality_model_sum',
-  'quality_model_sum_sq',
-  'quality_human_n',
-  'quality_human_sum',
-  'quality_human_sum_sq',
-  'quality_ci_n',
-  'quality_ci_sum',
-  'quality_ci_sum_sq',
-  'xp',
-  'tokens',
-  'cost_n',
-  'cost_sum',
-  'self_perfect',
-  'hard',
-  'hard_under_second',
-] as const
+  duration_n: 0,
+  duration_log_sum: 0,
+  duration_log_sum_sq: 0,
+  quality_self_n: 0,
+  quality_self_sum: 0,
+  quality_self_sum_sq: 0,
+  quality_model_n: 0,
+  quality_model_sum: 0,
+  quality_model_sum_sq: 0,
+  quality_human_n: 0,
+  quality_human_sum: 0,
+  quality_human_sum_sq: 0,
+  quality_ci_n: 0,
+  quality_ci_sum: 0,
+  quality_ci_sum_sq: 0,
+  xp: 0,
+  tokens: 0,
+  cost_n: 0,
+  cost_sum: 0,
+  self_perfect: 0,
+  hard: 0,
+  hard_under_second: 0,
+} as const
 
 /** Named like the columns that hold them. */
-export type SumName = (typeof sumNames)[number]
+export type SumName = keyof typeof emptySums
+
+export const sumNames = Object.keys(emptySums) as readonly SumName[]
 
 export interface RollupCell {
   readonly address: CellAddress
@@ -52,8 +54,7 @@ export interface RollupCell {
 }
 
 export function emptyCell(address: CellAddress): RollupCell {
-  const sums = Object.fromEntries(sumNames.map((name) => [name, 0])) as Record<SumName, number>
-  return { address, sums, sketch: new Map() }
+  return { address, sums: { ...emptySums }, sketch: new Map() }
 }
 
 /** Identifies a cell within its workspace. */
