@@ -100,21 +100,20 @@ export function createHistory({ zone = 'UTC', catalog = achievementCatalog }: Hi
     const occurredAtInMs = report ? Date.parse(report.occurredAt) : 0
     const place = { ...owner, userDay, day: userDay, occurredAtInMs, receivedAtInMs: occurredAtInMs }
     for (const entry of result.entries) {
-      const row = entryToRow(entry, { ...place, ...factsOf(entry, report), seq: rows.length + 1 })
+      const row = entryToRow(entry, { place, ...factsOf(entry, report), seq: rows.length + 1 })
       rows.push(JSON.parse(JSON.stringify(row))) // as it comes back from a store
     }
   }
 }
 
-const owner = { workspaceId: 'workspace', userId: 'user' }
+const owner = { workspaceId: 'workspace', userId: 'user', teamId: null }
 
 function factsOf(entry: LedgerEntry, report: Report | null) {
   if (!report) return {}
+  const { agent, project = null, id: reportId } = report
   return {
-    agentKey: agentKey(report.agent),
-    agentName: report.agent,
-    project: report.project ?? null,
-    ...(entry.kind === 'report' && { reportId: report.id, report }),
+    about: { agentKey: agentKey(agent), agentName: agent, project, keyId: null },
+    ...(entry.kind === 'report' && { identity: { reportId, contentHash: null }, report }),
     ...(entry.kind === 'correction' && { report: entry.report }),
   }
 }

@@ -1,31 +1,36 @@
 import type { LedgerEntry } from './ledger-entry.ts'
 import type { LedgerRow } from './ledger-row.ts'
 
-type Place = Pick<
-  LedgerRow,
-  'workspaceId' | 'seq' | 'userId' | 'userDay' | 'day' | 'occurredAtInMs' | 'receivedAtInMs'
->
-type Facts = Pick<
-  LedgerRow,
-  'agentKey' | 'agentName' | 'teamId' | 'project' | 'reportId' | 'refSeq' | 'report' | 'contentHash' | 'keyId'
->
+/** Where an entry goes in the ledger, and what it is about; kept in parts, since all rows of a report share most. */
+export interface EntryContext {
+  readonly place: Pick<
+    LedgerRow,
+    'workspaceId' | 'userId' | 'teamId' | 'userDay' | 'day' | 'occurredAtInMs' | 'receivedAtInMs'
+  >
+  readonly seq: number
+  readonly refSeq?: number
+  readonly about?: Pick<LedgerRow, 'agentKey' | 'agentName' | 'project' | 'keyId'>
+  /** Of a report's own row and of its corrections. */
+  readonly report?: LedgerRow['report']
+  readonly identity?: Pick<LedgerRow, 'reportId' | 'contentHash'>
+}
 
-/** Where an entry goes in the ledger, and what it is about; facts left out are null. */
-export type EntryContext = Place & Partial<Facts>
-
-/** An entry of core's fold as a whole row of the ledger. */
-export function entryToRow(entry: LedgerEntry, context: EntryContext): LedgerRow {
+/** An entry of core's fold as a whole row of the ledger; what the context leaves out is null. */
+export function entryToRow(
+  entry: LedgerEntry,
+  { place, seq, refSeq, about, report, identity }: EntryContext,
+): LedgerRow {
   return {
-    workspaceId: context.workspaceId,
-    seq: context.seq,
+    workspaceId: place.workspaceId,
+    seq,
     kind: entry.kind,
-    userId: context.userId,
-    agentKey: context.agentKey ?? null,
-    agentName: context.agentName ?? null,
-    teamId: context.teamId ?? null,
-    project: context.project ?? null,
-    reportId: context.reportId ?? null,
-    refSeq: context.refSeq ?? null,
+    userId: place.userId,
+    agentKey: about?.agentKey ?? null,
+    agentName: about?.agentName ?? null,
+    teamId: place.teamId,
+    project: about?.project ?? null,
+    reportId: identity?.reportId ?? null,
+    refSeq: refSeq ?? null,
     achievementId: entry.kind === 'achievement' ? entry.achievementId : null,
     isQuiet: entry.kind === 'achievement' && entry.isQuiet,
     xp: entry.xp,
@@ -37,13 +42,13 @@ export function entryToRow(entry: LedgerEntry, context: EntryContext): LedgerRow
     userLevelReached: entry.userLevelReached,
     rules: entry.rules,
     breakdown: entry.kind === 'achievement' ? null : entry.breakdown,
-    report: context.report ?? null,
+    report: report ?? null,
     before: entry.kind === 'correction' ? entry.before : null,
-    contentHash: context.contentHash ?? null,
-    userDay: context.userDay,
-    day: context.day,
-    occurredAtInMs: context.occurredAtInMs,
-    receivedAtInMs: context.receivedAtInMs,
-    keyId: context.keyId ?? null,
+    contentHash: identity?.contentHash ?? null,
+    userDay: place.userDay,
+    day: place.day,
+    occurredAtInMs: place.occurredAtInMs,
+    receivedAtInMs: place.receivedAtInMs,
+    keyId: about?.keyId ?? null,
   }
 }

@@ -1,6 +1,6 @@
 import type { Outcome, Report } from '../report.ts'
 import type { Breakdown } from '../score/breakdown.ts'
-import { type Counts, countReport, emptyCounts, replaceCounts } from './counts.ts'
+import { type CountChange, changeCounts, countChanges, countReport, emptyCounts } from './counts.ts'
 import { addDay, runLength } from './day-runs.ts'
 import { gainXp } from './gain-xp.ts'
 import type { AgentProgress, Standing, UserProgress } from './progress.ts'
@@ -22,7 +22,7 @@ export interface ReplacedReport {
 /** Folds one scored report into a standing. The same reports in the same order give the same standing. */
 export function advanceProgress(standing: Standing, { report, xp, breakdown, day }: ScoredReport): Standing {
   const days = report.outcome === 'cancelled' ? standing.days : addDay(standing.days, day)
-  const advanced = foldCounts(standing, { xp, added: countReport(report, breakdown), removed: emptyCounts })
+  const advanced = foldCounts(standing, { xp, changes: countChanges(countReport(report, breakdown)) })
   const successRun = nextSuccessRun(standing.user.successRun, report.outcome)
   return {
     ...advanced,
@@ -40,23 +40,21 @@ export function advanceProgress(standing: Standing, { report, xp, breakdown, day
 export function replaceProgress(standing: Standing, { before, after }: ReplacedReport): Standing {
   return foldCounts(standing, {
     xp: (after?.xp ?? 0) - before.xp,
-    added: after ? countReport(after.report, after.breakdown) : emptyCounts,
-    removed: countReport(before.report, before.breakdown),
+    changes: countChanges(
+      after ? countReport(after.report, after.breakdown) : emptyCounts,
+      countReport(before.report, before.breakdown),
+    ),
   })
 }
 
 interface Change {
   readonly xp: number
-  readonly added: Counts
-  readonly removed: Counts
+  readonly changes: readonly CountChange[]
 }
 
-function foldCounts(standing: Standing, { xp, added, removed }: Change): Standing {
-  const agent = gainXp(
-    { ...standing.agent, counts: replaceCounts(standing.agent.counts, added, removed) },
-    xp,
-  )
-  const user = gainXp({ ...standing.user, counts: replaceCounts(standing.user.counts, added, removed) }, xp)
+function foldCounts(standing: Standing, { xp, changes }: Change): Standing {
+  const agent = gainXp({ ...standing.agent, counts: changeCounts(standing.agent.counts, changes) }, xp)
+  const user = gainXp({ ...standing.user, counts: changeCounts(standing.user.counts, changes) }, xp)
   return { ...standing, agent, user: countAgent(user, standing.agent, agent) }
 }
 

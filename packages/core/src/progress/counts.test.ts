@@ -3,7 +3,7 @@ import { makeReport } from '../../test/make-report.ts'
 import type { ReportInput } from '../report.ts'
 import { rulesV1 } from '../score/rules.ts'
 import { scoreReport } from '../score/score-report.ts'
-import { countReport, emptyCounts, replaceCounts } from './counts.ts'
+import { changeCounts, countChanges, countReport, emptyCounts } from './counts.ts'
 
 function count(stated: Partial<ReportInput>) {
   const report = makeReport(stated)
@@ -63,9 +63,22 @@ describe('countReport', () => {
   })
 })
 
-describe('replaceCounts', () => {
+describe('changeCounts', () => {
   it('puts one report in the place of another', () => {
     const [one, other] = [count({ durationInMs: 5 }), count({ outcome: 'failure' })]
-    expect(replaceCounts(replaceCounts(one, other), emptyCounts, one)).toEqual(other)
+    const both = changeCounts(one, countChanges(other))
+    expect(changeCounts(both, countChanges(emptyCounts, one))).toEqual(other)
+    expect(changeCounts(one, countChanges(other, one))).toEqual(other)
+  })
+
+  it('is told only of what changes', () => {
+    const [one, other] = [count({ durationInMs: 5 }), count({ outcome: 'failure' })]
+    expect(countChanges(one, one)).toEqual([])
+    expect(new Map(countChanges(other))).toEqual(
+      new Map([
+        ['reports', 1],
+        ['failures', 1],
+      ]),
+    )
   })
 })

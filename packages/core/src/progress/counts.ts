@@ -85,12 +85,20 @@ export function countReport(report: Report, breakdown: Breakdown): Counts {
   return counts
 }
 
-/** `counts` with those of one report put in the place of `without`. */
-export function replaceCounts(counts: Counts, added: Counts, without: Counts = emptyCounts): Counts {
-  const result: Record<CountName, number> = { ...counts }
+export type CountChange = readonly [name: CountName, by: number]
+
+/** What changes when the counts of one report take the place of `removed`; most counts stay. */
+export function countChanges(added: Counts, removed: Counts = emptyCounts): readonly CountChange[] {
+  const changes: CountChange[] = []
   for (const name of countNames) {
-    const change = added[name] - without[name]
-    if (change !== 0) result[name] += change
+    const by = added[name] - removed[name]
+    if (by !== 0) changes.push([name, by])
   }
+  return changes
+}
+
+export function changeCounts(counts: Counts, changes: readonly CountChange[]): Counts {
+  const result: Record<CountName, number> = { ...counts }
+  for (const [name, by] of changes) result[name] += by
   return result
 }

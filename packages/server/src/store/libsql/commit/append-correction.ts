@@ -58,9 +58,9 @@ export function appendCorrection(
   const today = dayInZone(receivedAtInMs, user.record.zone)
   const here = placeCommit({ workspace, user }, commit, { occurredAtInMs: receivedAtInMs, userDay: today })
   return [
-    entryToRow(entry, { ...place, ...about, seq, refSeq: first.seq, report: entry.report }),
+    entryToRow(entry, { place, about, seq, refSeq: first.seq, report: entry.report }),
     ...unlocks.map((unlock, index) =>
-      entryToRow(unlock, { ...here, ...about, seq: seq + 1 + index, refSeq: seq }),
+      entryToRow(unlock, { place: here, about, seq: seq + 1 + index, refSeq: seq }),
     ),
   ]
 

@@ -16,5 +16,5 @@ export function foldGrant({ workspace, user, commit, context }: FoldStep<GrantCo
   const place = placeCommit({ workspace, user }, commit, { occurredAtInMs, userDay })
   const firstSeq = workspace.lastSeq + 1
   workspace.lastSeq += entries.length
-  return entries.map((entry, index) => entryToRow(entry, { ...place, seq: firstSeq + index }))
+  return entries.map((entry, index) => entryToRow(entry, { place, seq: firstSeq + index }))
 }

@@ -37,24 +37,17 @@ export function foldReport(
     firstAtInMs: Math.min(occurredAtInMs, agent?.firstAtInMs ?? occurredAtInMs),
     lastAtInMs: Math.max(occurredAtInMs, agent?.lastAtInMs ?? occurredAtInMs),
   })
-  const shared = {
-    ...placeCommit({ workspace, user }, commit, { occurredAtInMs, userDay }),
-    agentKey: key,
-    agentName: name,
-    project: commit.report.project ?? null,
-    keyId: commit.keyId,
-  }
+  const { project = null, id: reportId } = commit.report
+  const place = placeCommit({ workspace, user }, commit, { occurredAtInMs, userDay })
+  const about = { agentKey: key, agentName: name, project, keyId: commit.keyId }
+  const identity = { reportId, contentHash: commit.contentHash }
   const firstSeq = workspace.lastSeq + 1
   workspace.lastSeq += entries.length
-  return entries.map((entry, index) => {
-    const isReport = index === 0
-    return entryToRow(entry, {
-      ...shared, // one spread at most: V8 copies a second one property by property
-      seq: firstSeq + index,
-      refSeq: isReport ? null : firstSeq,
-      reportId: isReport ? commit.report.id : null,
-      contentHash: isReport ? commit.contentHash : null,
-      report: isReport ? report : null,
-    })
-  })
+  const [first, ...unlocks] = entries
+  return [
+    entryToRow(first, { place, about, seq: firstSeq, identity, report }),
+    ...unlocks.map((unlock, index) =>
+      entryToRow(unlock, { place, about, seq: firstSeq + 1 + index, refSeq: firstSeq }),
+    ),
+  ]
 }
