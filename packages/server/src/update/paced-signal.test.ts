@@ -4,7 +4,7 @@ import { createPacedSignal } from './paced-signal.ts'
 function setUp(paceInMs: number, longestQuietInMs = 60_000) {
   const fired: number[] = []
   const onFire = () => fired.push(performance.now())
-  return { fired, signal: createPacedSignal({ paceInMs, longestQuietInMs, onFire }) }
+  return { fired, signal: createPacedSignal({ paceInMs: () => paceInMs, longestQuietInMs, onFire }) }
 }
 
 describe('createPacedSignal', () => {

@@ -1,13 +1,14 @@
 import { createSignal, type Signal } from './signal.ts'
 
-/** A signal that fires at once after a quiet time, and else no sooner than `paceInMs` after the last time. */
+/** A signal that fires at once after a quiet time, and else no sooner than its pace after the last time. */
 export interface PacedSignal extends Signal {
   /** Fires no more. */
   close(): void
 }
 
 export interface Pace {
-  readonly paceInMs: number
+  /** Asked for anew each time. */
+  readonly paceInMs: () => number
   /** It fires unasked when it has not fired for this long. */
   readonly longestQuietInMs: number
   /** Called before those who wait are woken. */
@@ -30,7 +31,7 @@ export function createPacedSignal({ paceInMs, longestQuietInMs, onFire }: Pace):
 
   function fire(): void {
     if (timer || isClosed) return
-    const waitInMs = firedAtInMs + paceInMs - performance.now()
+    const waitInMs = firedAtInMs + paceInMs() - performance.now()
     if (waitInMs <= 0) fireNow()
     else timer = setTimeout(wake, Math.ceil(waitInMs)).unref()
   }

@@ -13,17 +13,31 @@ export interface TopicListener extends Pick<Signal, 'next'> {
   close(): void
 }
 
+interface TopicPace extends Omit<Pace, 'paceInMs'> {
+  /** Of a topic with few listeners. */
+  readonly paceInMs: number
+}
+
 interface Slot {
   readonly signal: PacedSignal
   listeners: number
 }
 
-export function createTopicSignals(pace: Pace): TopicSignals {
+/** So that a topic costs 10,000 frames a second at most: fewer and larger ones when many listen. */
+const paceInMsPerListener = 0.1
+
+export function createTopicSignals({ paceInMs, ...pace }: TopicPace): TopicSignals {
   const slots = new Map<string, Slot>()
+
+  function createSlot(): Slot {
+    const paceOfSlot = () => Math.max(paceInMs, slot.listeners * paceInMsPerListener)
+    const slot: Slot = { signal: createPacedSignal({ ...pace, paceInMs: paceOfSlot }), listeners: 0 }
+    return slot
+  }
 
   return {
     listen(topic) {
-      const slot = slots.get(topic) ?? { signal: createPacedSignal(pace), listeners: 0 }
+      const slot = slots.get(topic) ?? createSlot()
       slots.set(topic, slot)
       slot.listeners++
       let isOpen = true
