@@ -1,6 +1,6 @@
 // Reads 200 MB of transcripts into reports, beside ccusage reading the same files. Both only read: no server takes part.
 import { execFile } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -30,6 +30,8 @@ try {
   const written = await multiplyRecordings(recordings, { into: projects, bytes })
   const options = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', '--prefix', folder]
   await promisify(execFile)('npm', ['install', ...options, `${peer}@${peerVersion}`])
+  const program = join(folder, 'node_modules', peer, 'bin', 'ccusage')
+  await chmod(program, 0o755) // its own launcher does so, too
   const ours: Measured[] = []
   const theirs: Measured[] = []
   for (let run = 0; run < runs; run += 1) {
@@ -43,7 +45,7 @@ try {
     )
     theirs.push(
       await measureProcess({
-        command: join(folder, 'node_modules', peer, 'bin', 'ccusage'),
+        command: program,
         args: ['daily', '--json', '--offline'],
         env: { CLAUDE_CONFIG_DIR: config, HOME: folder },
       }),

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises'
+import { statSync } from 'node:fs'
 import type { AgentTranscript } from './find-transcripts.ts'
 import { readJsonLines } from './read-json-lines.ts'
 import type { ReadingCounters } from './reading-counters.ts'
@@ -23,8 +23,8 @@ export async function readAgentTranscript(
   { path, metaPath, agentId, sessionId }: AgentTranscript,
   { told, counters }: ReadAgentOptions,
 ): Promise<AgentFacts | null> {
-  const { mtimeMs: modifiedAtInMs } = await stat(path)
-  const meta = await readRunMeta(metaPath)
+  const { mtimeMs: modifiedAtInMs } = statSync(path)
+  const meta = readRunMeta(metaPath)
   const tally = createRunTally()
   for await (const record of readJsonLines(path, { onSkippedLine: () => (counters.skippedLines += 1) })) {
     tally.add(record)

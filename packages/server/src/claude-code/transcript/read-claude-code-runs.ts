@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises'
+import { statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { createAgentVersions } from '../run/agent-definition.ts'
 import type { ClaudeCodeRun } from '../run/claude-code-run.ts'
@@ -94,7 +94,7 @@ async function readSession(
   told: ToldEndings,
   counters: ReadingCounters,
 ): Promise<AgentFacts[]> {
-  const { mtimeMs: modifiedAtInMs } = await stat(path)
+  const { mtimeMs: modifiedAtInMs } = statSync(path)
   const inline = createInlineRuns()
   for await (const record of readJsonLines(path, { onSkippedLine: () => (counters.skippedLines += 1) })) {
     told.note(record)

@@ -1,4 +1,5 @@
-import { createReadStream } from 'node:fs'
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { asObject, type JsonObject } from '../read-json-value.ts'
 
 export interface JsonLinesOptions {
@@ -9,6 +10,7 @@ export interface JsonLinesOptions {
 }
 
 const lineFeed = 0x0a
+const chunkBytes = 256 * 1024
 
 /** The JSON objects of a JSONL file in order, one line in memory at a time. Throws only if the file cannot be read. */
 export async function* readJsonLines(
@@ -24,7 +26,7 @@ export async function* readJsonLines(
   }
   const takeLine = (): JsonObject | null => {
     const isTooLong = bytes > maxLineBytes
-    const text = Buffer.concat(parts).toString('utf8')
+    const text = (parts.length === 1 ? parts[0] : Buffer.concat(parts))?.toString('utf8') ?? ''
     parts = []
     bytes = 0
     if (!isTooLong && text.trim() === '') return null
@@ -33,7 +35,7 @@ export async function* readJsonLines(
     return value
   }
 
-  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+  for await (const chunk of readChunks(path)) {
     let start = 0
     for (let end = chunk.indexOf(lineFeed); end !== -1; end = chunk.indexOf(lineFeed, start)) {
       keep(chunk.subarray(start, end))
@@ -45,6 +47,27 @@ export async function* readJsonLines(
   }
   const last = takeLine()
   if (last !== null) yield last
+}
+
+/**
+ * The bytes of a file. Most transcripts are one chunk, for which the five calls of a stream through Node's threads take
+ * longer than all the rest; between the chunks of a large one others get their turn.
+ */
+async function* readChunks(path: string): AsyncGenerator<Buffer> {
+  const file = openSync(path, 'r')
+  try {
+    let left = fstatSync(file).size
+    while (left > 0) {
+      const chunk = Buffer.allocUnsafe(Math.min(left, chunkBytes))
+      const bytes = readSync(file, chunk)
+      if (bytes === 0) return // cut meanwhile
+      yield chunk.subarray(0, bytes)
+      left -= bytes
+      if (left > 0) await nextTurn()
+    }
+  } finally {
+    closeSync(file)
+  }
 }
 
 function parseObject(text: string): JsonObject | null {

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
 import { asObject, asText } from '../read-json-value.ts'
 
 /** What the sidecar of a transcript tells; of its description nothing is taken. */
@@ -11,17 +11,21 @@ export interface RunMeta {
 }
 
 /** Reads a sidecar. One that is missing or damaged tells nothing. */
-export async function readRunMeta(path: string): Promise<RunMeta> {
-  const meta = asObject(
-    await readFile(path, 'utf8')
-      .then(JSON.parse)
-      .catch(() => null),
-  )
+export function readRunMeta(path: string): RunMeta {
+  const meta = asObject(readJson(path))
   return {
     agentType: asText(meta?.['agentType']),
     toolUseId: asText(meta?.['toolUseId']),
     parentAgentId: asText(meta?.['parentAgentId']),
     model: asText(meta?.['model']),
     isFinished: meta?.['finished'] === true,
+  }
+}
+
+function readJson(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'))
+  } catch {
+    return null
   }
 }
