@@ -32,14 +32,15 @@ async function openConnection() {
   }
 }
 
-/** The client itself, but for a batch that does its work and then fails as a disk would make it. */
+/** The client itself, but for work that is done and then fails as a disk would make it. */
 function failOnDemand(client: Client, failure: { next: LibsqlError | null }): Client {
   return new Proxy(client, {
     get(target, name) {
       const value: unknown = Reflect.get(target, name, target)
-      if (name !== 'batch') return typeof value === 'function' ? value.bind(target) : value
-      return async (...input: Parameters<Client['batch']>) => {
-        const result = await target.batch(...input)
+      if (typeof value !== 'function') return value
+      if (name !== 'batch' && name !== 'execute') return value.bind(target)
+      return async (...input: readonly unknown[]) => {
+        const result = await value.apply(target, input)
         const { next } = failure
         failure.next = null
         if (next) throw next

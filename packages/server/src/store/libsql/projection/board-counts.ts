@@ -3,7 +3,7 @@ import type { InStatement, ResultSet } from '@libsql/client'
 import { createXpCounts, type XpCounts } from '../../../board/xp-counts.ts'
 import type { BoardAddress, BoardPlace } from '../../board-row.ts'
 import type { Connection } from '../connection.ts'
-import { boardArgs, selectRange } from './board-sql.ts'
+import { type BoardArgs, boardArgs, selectRange } from './board-sql.ts'
 import { type BoardFollower, followBoards } from './follow-boards.ts'
 import { type BoardTallies, seriesKey } from './tally-boards.ts'
 import { selectWatermark } from './watermark.ts'
@@ -13,16 +13,22 @@ import { selectWatermark } from './watermark.ts'
  * database holds: loaded at first use, kept current by the projector, dropped for others.
  */
 export interface BoardCounts {
-  /** Reads a board, with its counts at the very state that is read. */
+  /** Reads a board by queries of one value each, with its counts at the very state that is read. */
   readWith<R>(
     address: BoardAddress,
-    statements: readonly InStatement[],
-    use: (results: readonly ResultSet[], counts: XpCounts) => R,
+    queries: BoardQueries,
+    use: (values: readonly unknown[], counts: XpCounts) => R,
   ): Promise<R>
   /** For a write that adds tallies to the boards, to be called before it. */
   follow(workspaceId: string, tallies: BoardTallies): BoardFollower
   /** Forgets the boards of a workspace. */
   drop(workspaceId: string): void
+}
+
+export interface BoardQueries {
+  readonly sql: readonly string[]
+  /** For all of them; `boardArgs` among them. */
+  readonly args: BoardArgs
 }
 
 /** A board whose counts are held, or being loaded. */
@@ -121,14 +127,14 @@ export function createBoardCounts(
   }
 
   return {
-    async readWith(address, statements, use) {
+    async readWith(address, queries, use) {
+      const statement = withWatermark(address.workspaceId, queries)
       for (let attempt = 0; attempt < maxAttempts; attempt++) {
         const board = await loaded(address)
-        const [mark, ...results] = await connection.read([
-          selectWatermark(address.workspaceId),
-          ...statements,
-        ])
-        if (!board.isDropped && mark && board.seq === watermarkIn(mark)) return use(results, board.counts)
+        const [result] = await connection.read([statement])
+        if (!board.isDropped && board.seq === watermarkIn(result)) {
+          return use(Array.from(result.rows[0] ?? []).slice(1), board.counts)
+        }
         await new Promise((resolve) => setImmediate(resolve)) // what was written is followed in a moment
       }
       throw tooFast()
@@ -153,13 +159,22 @@ function tooFast(): ArenaError {
   return new ArenaError('store-unavailable', 'The board changes too fast to be read.')
 }
 
+/** One statement: making a second one ready would take as long as running it. */
+function withWatermark(workspaceId: string, { sql, args }: BoardQueries): InStatement {
+  const values = sql.map((query) => `(${query})`)
+  return { sql: `SELECT ${[`(${selectWatermark(workspaceId).sql}) AS seq`, ...values].join(', ')}`, args }
+}
+
 function watermarkIn({ rows }: ResultSet): number {
   return Number(rows[0]?.['seq'])
 }
 
 function selectStep({ address, loadedTo }: HeldBoard, limit: number): InStatement {
   const isFirst = loadedTo === null || loadedTo === 'whole'
-  const range = isFirst ? ({ side: 'top' } as const) : ({ side: 'after', xp: ':xp', seq: ':seq' } as const)
+  const limited = { limit: ':limit' }
+  const range = isFirst
+    ? ({ side: 'top', ...limited } as const)
+    : ({ side: 'after', xp: ':xp', seq: ':seq', ...limited } as const)
   return {
     // hidden members too: they can come back on boards at any time
     sql: `SELECT json_group_array(xp) AS xps, json_group_array(reached_seq) AS seqs

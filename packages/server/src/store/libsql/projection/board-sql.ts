@@ -18,24 +18,25 @@ export function boardArgs({ workspaceId, scope, scopeId, subject, window, period
   return { workspaceId, scope, scopeId, subject, period: periodCode(window, periodStart) }
 }
 
-/** Which rows, seen from a place of the board whose XP and `seq` are the SQL given. */
+/** Which rows, seen from a place of the board whose XP and `seq` are the SQL given; so is the most rows. */
 export type BoardRange =
-  | { readonly side: 'top' }
+  | { readonly side: 'top'; readonly limit: string }
   /** The row of `:subjectId` alone. */
   | { readonly side: 'self' }
-  | { readonly side: 'after' | 'before'; readonly xp: string; readonly seq: string }
+  | { readonly side: 'after' | 'before'; readonly xp: string; readonly seq: string; readonly limit: string }
 
 /**
- * Rows of a board in its order, or before a place in the reverse of it, at most `:limit`. The two halves, equal scores
+ * Rows of a board in its order, or before a place in the reverse of it. The two halves, equal scores
  * and others, are a range of the key each, however many share a score.
  */
 export function selectRange(columns: string, range: BoardRange, subject: BoardAddress['subject']): string {
   const isShown = subject === 'user' ? `${isFilled} AND NOT ${isHidden}` : isFilled
   const rows = `SELECT ${columns} FROM boards AS board WHERE ${isOnBoard} AND ${isShown}`
-  const select = (condition: string, order: string) => `${rows} ${condition} ORDER BY ${order} LIMIT :limit`
-  if (range.side === 'top') return select('', 'board.xp DESC, board.reached_seq')
   if (range.side === 'self') return `${rows} AND board.subject_id = :subjectId`
-  const { xp, seq } = range
+  const select = (condition: string, order: string) =>
+    `${rows} ${condition} ORDER BY ${order} LIMIT ${range.limit}`
+  if (range.side === 'top') return select('', 'board.xp DESC, board.reached_seq')
+  const { xp, seq, limit } = range
   const [equal, other] =
     range.side === 'after'
       ? [
@@ -46,7 +47,7 @@ export function selectRange(columns: string, range: BoardRange, subject: BoardAd
           select(`AND board.xp = ${xp} AND board.reached_seq < ${seq}`, 'board.reached_seq DESC'),
           select(`AND board.xp > ${xp}`, 'board.xp, board.reached_seq DESC'),
         ]
-  return `SELECT * FROM (${equal}) UNION ALL SELECT * FROM (${other}) LIMIT :limit`
+  return `SELECT * FROM (${equal}) UNION ALL SELECT * FROM (${other}) LIMIT ${limit}`
 }
 
 /** XP of the members left out of a board of users, whom nobody's rank counts. */

@@ -1,9 +1,8 @@
-import type { InStatement, ResultSet } from '@libsql/client'
 import type { XpCounts } from '../../../board/xp-counts.ts'
 import type { BoardAddress, BoardPage, BoardRow, BoardSurroundings, BoardXp } from '../../board-row.ts'
 import type { Connection } from '../connection.ts'
 import type { BoardCounts } from './board-counts.ts'
-import { type BoardArgs, boardArgs, isOnBoard, selectHiddenXp, selectRange } from './board-sql.ts'
+import { type BoardRange, boardArgs, isOnBoard, selectHiddenXp, selectRange } from './board-sql.ts'
 import { periodCode } from './period-code.ts'
 import { selectWatermark } from './watermark.ts'
 
@@ -20,13 +19,17 @@ export async function readBoard(
 ): Promise<readonly BoardRow[]> {
   const args = { ...boardArgs(address), limit }
   if (!after) {
-    const [result] = await connection.read([selectRows(address, { side: 'top' }, args)])
-    return rankRows(decodeRows(result), (xp, rows) => rows.findIndex((row) => row.xp === xp) + 1)
+    const sql = selectRows(address, { side: 'top', limit: ':limit' })
+    const [{ rows }] = await connection.read([{ sql, args }])
+    return rankRows(decodeRows(rows[0]?.[0]), (xp, rows) => rows.findIndex((row) => row.xp === xp) + 1)
   }
-  const range = { side: 'after', xp: ':xp', seq: ':seq' } as const
-  const statement = selectRows(address, range, { ...args, xp: after.xp, seq: after.reachedSeq })
-  return boardCounts.readWith(address, [statement, ...selectHidden(address)], ([page, hidden], counts) =>
-    rankRows(decodeRows(page), rankIn(counts, decodeHidden(hidden))),
+  const page = selectRows(address, { side: 'after', xp: ':xp', seq: ':seq', limit: ':limit' })
+  const queries = {
+    sql: [page, ...selectHidden(address)],
+    args: { ...args, xp: after.xp, seq: after.reachedSeq },
+  }
+  return boardCounts.readWith(address, queries, ([rows, hidden], counts) =>
+    rankRows(decodeRows(rows), rankIn(counts, decodeHidden(hidden))),
   )
 }
 
@@ -40,14 +43,20 @@ export function readBoardAround(
     `(SELECT board.${column} FROM boards AS board WHERE ${isOnBoard} AND board.subject_id = :subjectId)`
   const place = { xp: own('xp'), seq: own('reached_seq') }
   const args = { ...boardArgs(address), subjectId }
-  const self = selectRows(address, { side: 'self' }, args)
-  const before = selectRows(address, { side: 'before', ...place }, { ...args, limit: above })
-  const after = selectRows(address, { side: 'after', ...place }, { ...args, limit: below })
   const isAlone = above === 0 && below === 0 // a rank alone costs no look for neighbours
-  const statements = [...(isAlone ? [self] : [self, before, after]), ...selectHidden(address)]
-  return boardCounts.readWith(address, statements, (results, counts) => {
-    const [own, aboveOwn, belowOwn] = results.slice(0, isAlone ? 1 : 3).map(decodeRows)
-    const hiddenXp = decodeHidden(results[isAlone ? 1 : 3])
+  const neighbours = isAlone
+    ? []
+    : [
+        selectRows(address, { side: 'before', ...place, limit: ':above' }),
+        selectRows(address, { side: 'after', ...place, limit: ':below' }),
+      ]
+  const queries = {
+    sql: [selectRows(address, { side: 'self' }), ...neighbours, ...selectHidden(address)],
+    args: isAlone ? args : { ...args, above, below },
+  }
+  return boardCounts.readWith(address, queries, (values, counts) => {
+    const [own, aboveOwn, belowOwn] = values.slice(0, isAlone ? 1 : 3).map(decodeRows)
+    const hiddenXp = decodeHidden(values[isAlone ? 1 : 3])
     const [row] = own ?? []
     const rows = row ? [...(aboveOwn ?? []).reverse(), row, ...(belowOwn ?? [])] : [] // a hidden one has neighbours
     const nextXp = row ? nextShownXp(row.xp, { counts, hiddenXp }) : null
@@ -109,27 +118,20 @@ const alwaysXp = `(SELECT xp FROM boards AS always WHERE always.workspace_id = :
   AND always.subject_id = board.subject_id)`
 
 /** All rows as one JSON text: each value of a result costs as much as ten of them. */
-function selectRows(
-  { subject, scope, window }: BoardAddress,
-  range: Parameters<typeof selectRange>[1],
-  args: BoardArgs,
-): InStatement {
+function selectRows({ subject, scope, window }: BoardAddress, range: BoardRange): string {
   const name = names[subject === 'agent' && scope === 'user' ? 'agentOfUser' : subject]
   const columns = `board.subject_id, coalesce(${name}, board.name) AS name, board.xp, board.reports,
     board.successes, board.failures, board.timed_successes, board.timed_successes_in_ms, board.reached_seq,
     ${window === 'all' ? 'board.xp' : `coalesce(${alwaysXp}, board.xp)`} AS xp_of_all_time`
-  return {
-    sql: `SELECT json_group_array(json_array(subject_id, name, xp, reports, successes, failures,
-        timed_successes, timed_successes_in_ms, reached_seq, xp_of_all_time)) AS rows
-      FROM (${selectRange(columns, range, subject)})`,
-    args,
-  }
+  return `SELECT json_group_array(json_array(subject_id, name, xp, reports, successes, failures,
+      timed_successes, timed_successes_in_ms, reached_seq, xp_of_all_time)) AS rows
+    FROM (${selectRange(columns, range, subject)})`
 }
 
 type EncodedRow = readonly [string, string, number, number, number, number, number, number, number, number]
 
-function decodeRows(result: ResultSet | undefined): UnrankedRow[] {
-  const rows = JSON.parse(String(result?.rows[0]?.['rows'] ?? '[]')) as readonly EncodedRow[]
+function decodeRows(value: unknown): UnrankedRow[] {
+  const rows = JSON.parse(String(value ?? '[]')) as readonly EncodedRow[]
   return rows.map((row) => ({
     subjectId: row[0],
     name: row[1],
@@ -159,10 +161,10 @@ function rankIn(counts: XpCounts, hiddenXp: readonly number[]): (xp: number) => 
   return (xp) => counts.rankOf(xp) - hiddenXp.filter((hidden) => hidden > xp).length
 }
 
-function selectHidden(address: BoardAddress): readonly InStatement[] {
-  return address.subject === 'user' ? [{ sql: selectHiddenXp, args: boardArgs(address) }] : []
+function selectHidden({ subject }: BoardAddress): readonly string[] {
+  return subject === 'user' ? [selectHiddenXp] : []
 }
 
-function decodeHidden(result: ResultSet | undefined): readonly number[] {
-  return JSON.parse(String(result?.rows[0]?.['xps'] ?? '[]')) as readonly number[]
+function decodeHidden(value: unknown): readonly number[] {
+  return JSON.parse(String(value ?? '[]')) as readonly number[]
 }

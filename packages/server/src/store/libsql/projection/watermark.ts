@@ -8,7 +8,7 @@ export const isAtWatermark = `coalesce((
 ), 0) = :fromSeq`
 
 /** Gives one row with `seq`, 0 before the first advance. */
-export function selectWatermark(workspaceId: string): InStatement {
+export function selectWatermark(workspaceId: string): Exclude<InStatement, string> {
   return {
     sql: `SELECT coalesce(max(seq), 0) AS seq FROM projection_watermarks
       WHERE workspace_id = :workspaceId AND projection = '${projection}'`,
