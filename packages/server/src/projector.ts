@@ -28,7 +28,7 @@ interface Work {
 
 export function createProjector(
   { store, logger }: Pick<Deps, 'store' | 'logger'>,
-  { maxRowsInChunk = 4000, delayInMs = 250, retryDelayInMs = 1000, onAdvanced }: ProjectorOptions = {},
+  { maxRowsInChunk = 4000, delayInMs = 400, retryDelayInMs = 1000, onAdvanced }: ProjectorOptions = {},
 ): Projector {
   const workByWorkspace = new Map<string, Work>()
   let isStopped = false
