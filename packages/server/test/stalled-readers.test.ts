@@ -83,16 +83,23 @@ describe('a hundred readers that do not read', { timeout: 300_000 }, () => {
     await using app = await createTestApp()
     const queues = Array.from({ length: stalledReaders }, () => ({
       bytes: [] as Buffer[],
+      updates: 0,
       leaving: new AbortController(),
     }))
     const filling = queues.map(async (queue, number) => {
       const topic = app.owner
       const reader = { keyId: `key ${number}`, check: async () => true, signal: queue.leaving.signal }
       const frames = await app.parts.feed.subscribe({ ...reader, topic, ranksOf: null, lastEventId: null })
-      for await (const frame of frames) queue.bytes.push(Buffer.from(encodeFrame(frame).bytes))
+      for await (const frame of frames) {
+        const bytes = Buffer.from(encodeFrame(frame).bytes)
+        queue.bytes.push(bytes)
+        queue.updates += bytes.toString().split('"type":"xp-gained"').length - 1
+      }
     })
     const beforeInBytes = heapInBytes()
     await submit(app)
+    while (queues.some(({ updates }) => updates < events))
+      await new Promise((resolve) => setImmediate(resolve))
     expect(heapInBytes() - beforeInBytes).toBeGreaterThan(limitInBytes)
     for (const { leaving } of queues) leaving.abort()
     await Promise.all(filling)
