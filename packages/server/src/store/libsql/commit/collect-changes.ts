@@ -13,7 +13,7 @@ export function collectChanges(workspace: WorkspaceState, allRows: readonly Ledg
   const touchedAgents = touchedUsers.flatMap(({ userId, user }) =>
     keysTouched(rows, userId).flatMap((agentKey) => {
       const agent = user.agentByKey.get(agentKey)
-      return agent ? [{ workspaceId, userId, agentKey, agent }] : []
+      return agent ? [{ userId, agentKey, agent, isStored: user.storedKeys.has(agentKey) }] : []
     }),
   )
   const namedProjects = new Map(
@@ -26,7 +26,7 @@ export function collectChanges(workspace: WorkspaceState, allRows: readonly Ledg
       .filter(([name]) => !workspace.knownProjects.has(name))
       .map(([name, createdAtInMs]) => ({ workspaceId, name, nameKey: name.toLowerCase(), createdAtInMs })),
     agents: touchedAgents
-      .filter(({ userId, agentKey }) => !workspace.userById.get(userId)?.storedKeys.has(agentKey))
+      .filter(({ isStored }) => !isStored)
       .map(({ userId, agentKey, agent }) => ({ workspaceId, userId, key: agentKey, name: agent.name })),
     stats: touchedAgents.map(({ userId, agentKey, agent: { progress, firstAtInMs, lastAtInMs } }) => ({
       workspaceId,

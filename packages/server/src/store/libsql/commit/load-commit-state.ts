@@ -30,9 +30,11 @@ export async function loadCommitState(
       return [id, { record, ...held.take(id, lastSeq), lastSeq }]
     }),
   )
-  const days = daysTouched(commits.filter((commit) => commit.kind === 'report'))
-  for (const { userById } of workspaceById.values()) {
-    for (const [id, { knownDays }] of userById) if (!covers(knownDays, days)) userById.delete(id)
+  const reports = commits.filter((commit) => commit.kind === 'report')
+  const days = daysTouched(reports)
+  for (const { workspaceId, userId } of reports) {
+    const userById = workspaceById.get(workspaceId)?.userById
+    if (!covers(userById?.get(userId)?.knownDays, days)) userById?.delete(userId)
   }
   const missing = touchedBy(commits, known).filter(({ workspaceId, userId, agentKey }) => {
     const user = workspaceById.get(workspaceId)?.userById.get(userId)
@@ -77,6 +79,6 @@ function daysTouched(reports: readonly ReportCommit[]): DayRange | null {
   }
 }
 
-function covers(known: DayRange | null, asked: DayRange | null): boolean {
-  return asked === null || (known !== null && known.first <= asked.first && known.last >= asked.last)
+function covers(known: DayRange | null | undefined, asked: DayRange | null): boolean {
+  return asked === null || (!!known && known.first <= asked.first && known.last >= asked.last)
 }

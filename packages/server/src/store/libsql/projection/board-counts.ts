@@ -3,7 +3,7 @@ import type { InStatement, ResultSet } from '@libsql/client'
 import { createXpCounts, type XpCounts } from '../../../board/xp-counts.ts'
 import type { BoardAddress, BoardPlace } from '../../board-row.ts'
 import type { Connection } from '../connection.ts'
-import { type BoardArgs, boardArgs, selectRange } from './board-sql.ts'
+import { type BoardArgs, type BoardRange, boardArgs, selectRange } from './board-sql.ts'
 import { type BoardFollower, followBoards } from './follow-boards.ts'
 import { type BoardTallies, seriesKey } from './tally-boards.ts'
 import { selectWatermark } from './watermark.ts'
@@ -171,10 +171,9 @@ function watermarkIn({ rows }: ResultSet): number {
 
 function selectStep({ address, loadedTo }: HeldBoard, limit: number): InStatement {
   const isFirst = loadedTo === null || loadedTo === 'whole'
-  const limited = { limit: ':limit' }
-  const range = isFirst
-    ? ({ side: 'top', ...limited } as const)
-    : ({ side: 'after', xp: ':xp', seq: ':seq', ...limited } as const)
+  const range: BoardRange = isFirst
+    ? { side: 'top', limit: ':limit' }
+    : { side: 'after', xp: ':xp', seq: ':seq', limit: ':limit' }
   return {
     // hidden members too: they can come back on boards at any time
     sql: `SELECT json_group_array(xp) AS xps, json_group_array(reached_seq) AS seqs

@@ -26,8 +26,8 @@ export type BoardRange =
   | { readonly side: 'after' | 'before'; readonly xp: string; readonly seq: string; readonly limit: string }
 
 /**
- * Rows of a board in its order, or before a place in the reverse of it. The two halves, equal scores
- * and others, are a range of the key each, however many share a score.
+ * Rows of a board in its order, or before a place in the reverse of it. The two halves, equal scores and others, are a
+ * range of the key each, however many share a score.
  */
 export function selectRange(columns: string, range: BoardRange, subject: BoardAddress['subject']): string {
   const isShown = subject === 'user' ? `${isFilled} AND NOT ${isHidden}` : isFilled
