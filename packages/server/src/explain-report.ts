@@ -12,6 +12,7 @@ import {
 } from '@arena/core'
 import { requireReportUser } from './access/require-report-user.ts'
 import type { Auth } from './authenticate.ts'
+import { isoTime } from './iso-time.ts'
 import type { ServerParts } from './server-parts.ts'
 
 /** The whole history of a score: as first given, each correction, and as it is now. */
@@ -76,8 +77,8 @@ export async function explainReport(
     report: row.report,
     xp: row.xp,
     agentName: row.agentName ?? row.report.agent,
-    occurredAt: new Date(row.occurredAtInMs).toISOString(),
-    receivedAt: new Date(row.receivedAtInMs).toISOString(),
+    occurredAt: isoTime(row.occurredAtInMs),
+    receivedAt: isoTime(row.receivedAtInMs),
     rules: row.rules,
     breakdown: row.breakdown,
     lines: explainScore(row),
@@ -99,7 +100,7 @@ export async function explainReport(
     const xpNow = (before?.xp ?? 0) + xp
     return {
       seq,
-      at: new Date(receivedAtInMs).toISOString(),
+      at: isoTime(receivedAtInMs),
       by: before?.correctedBy ?? 'self',
       reason: texts?.corrections?.find((entry) => entry.seq === seq)?.reason ?? null,
       changes: before ? describeChanges(before.report, report) : [],

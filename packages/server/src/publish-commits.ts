@@ -1,5 +1,6 @@
 import type { LedgerRow, RankChanged, ScoredAnswer } from '@arena/core'
 import type { RankChange, WeekBoard } from './board/week-board.ts'
+import { isoTime } from './iso-time.ts'
 import type { Projector } from './projector.ts'
 import type { CommitOutcome } from './store/store.ts'
 import type { Feed } from './update/feed.ts'
@@ -58,7 +59,7 @@ function groupByWorkspace(rows: readonly LedgerRow[]): ReadonlyMap<string, reado
 
 function rankChanged({ row, rank, rankBefore }: RankChange): readonly RankChanged[] {
   if (rank === rankBefore || row.agentName === null) return []
-  const at = new Date(row.receivedAtInMs).toISOString()
+  const at = isoTime(row.receivedAtInMs)
   return [{ type: 'rank-changed', userId: row.userId, at, agent: row.agentName, rank, rankBefore }]
 }
 

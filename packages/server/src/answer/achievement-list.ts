@@ -1,4 +1,5 @@
 import { type Achievement, achievementProgress } from '@arena/core'
+import { isoTime } from '../iso-time.ts'
 import type { UserStanding } from '../store/store.ts'
 
 /** A catalog entry as one user sees it. */
@@ -30,7 +31,7 @@ export function achievementList(
     return {
       ...shown,
       requires,
-      unlockedAt: unlockedAtInMs === undefined ? null : new Date(unlockedAtInMs).toISOString(),
+      unlockedAt: unlockedAtInMs === undefined ? null : isoTime(unlockedAtInMs),
       progress: unlockedAtInMs === undefined ? achievementProgress(condition, progress) : 1,
       isHidden: false,
     }

@@ -1,4 +1,5 @@
 import { type Counts, type LevelStanding, levelForXp } from '@arena/core'
+import { isoTime } from '../iso-time.ts'
 import type { AgentDescription } from '../store/directory.ts'
 import type { AgentRecord } from '../store/store.ts'
 import { type Outcomes, pickOutcomes } from './pick-outcomes.ts'
@@ -32,8 +33,8 @@ export function progressToAgentStats(agent: AgentRecord): AgentStats {
     meanDurationInMs: mean(counts.timedTasksInMs, counts.timedTasks),
     meanQuality: meanQuality(counts),
     errorsResolved: counts.errorsResolved,
-    firstAt: new Date(firstAtInMs).toISOString(),
-    lastAt: new Date(lastAtInMs).toISOString(),
+    firstAt: isoTime(firstAtInMs),
+    lastAt: isoTime(lastAtInMs),
   }
 }
 

@@ -4,6 +4,7 @@ import type { Context, Hono } from 'hono'
 import { type Auth, requireScope } from '../authenticate.ts'
 import { type CallContext, createCallContext } from '../call-context.ts'
 import { describeError } from '../describe-error.ts'
+import { isoTime } from '../iso-time.ts'
 import { appRouter } from '../router/index.ts'
 import type { ServerParts } from '../server-parts.ts'
 import { submitReports } from '../submit-reports.ts'
@@ -42,7 +43,7 @@ function createCall(call: CallContext, auth: Auth): McpCall & Pick<ServerParts, 
     newId: deps.newId,
     async submit(report) {
       requireScope(auth, 'report:write')
-      const stamp = { occurredAt: new Date(deps.clock()).toISOString() }
+      const stamp = { occurredAt: isoTime(deps.clock()) }
       const submission = { schema: batchSchemaVersion, reports: [report], stamp }
       const { answers } = await submitReports(submission, { auth, parts, limits })
       const [answer] = answers

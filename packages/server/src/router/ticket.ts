@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isoTime } from '../iso-time.ts'
 import { hashKey } from '../key/hash-key.ts'
 import { createTicketText } from '../ticket/ticket-text.ts'
 import { createRouter, procedureFor } from './trpc.ts'
@@ -16,6 +17,6 @@ export const ticketRouter = createRouter({
       const nowInMs = clock()
       const expiresAtInMs = nowInMs + validForInMs
       await store.saveTicket({ workspaceId, userId, keyId, hash: hashKey(ticket), nowInMs, expiresAtInMs })
-      return { ticket, expiresAt: new Date(expiresAtInMs).toISOString() }
+      return { ticket, expiresAt: isoTime(expiresAtInMs) }
     }),
 })

@@ -1,4 +1,5 @@
 import type { RawData, WebSocket } from 'ws'
+import { isoTime } from '../iso-time.ts'
 import { type ClientMessage, readClientMessage } from './read-client-message.ts'
 import type { SocketWriter } from './socket-writer.ts'
 import type { TeamStreams } from './team-streams.ts'
@@ -18,7 +19,7 @@ export function answerMessages(socket: WebSocket, { writer, teams, status, clock
   async function answer(message: ClientMessage): Promise<void> {
     switch (message.type) {
       case 'ping':
-        return writer.send({ type: 'pong', data: { timestamp: new Date(clock()).toISOString() } })
+        return writer.send({ type: 'pong', data: { timestamp: isoTime(clock()) } })
       case 'pong':
         return
       case 'get_status':

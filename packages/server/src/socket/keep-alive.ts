@@ -1,4 +1,5 @@
 import type { WebSocket } from 'ws'
+import { isoTime } from '../iso-time.ts'
 import type { SocketWriter } from './socket-writer.ts'
 
 const quietIntervals = 2
@@ -23,7 +24,7 @@ export function keepAlive(
   const timer = setInterval(() => {
     if (quiet >= quietIntervals) return socket.terminate()
     quiet++
-    writer.send({ type: 'ping', data: { timestamp: new Date(clock()).toISOString() } })
+    writer.send({ type: 'ping', data: { timestamp: isoTime(clock()) } })
     socket.ping()
   }, intervalInMs).unref()
   socket.on('message', hear)

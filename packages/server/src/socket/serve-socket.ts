@@ -1,5 +1,6 @@
 import { ArenaError, type Topic } from '@arena/core'
 import type { WebSocket } from 'ws'
+import { isoTime } from '../iso-time.ts'
 import type { ServerParts } from '../server-parts.ts'
 import { answerMessages } from './answer-messages.ts'
 import { authenticateToken, type TokenHolder } from './authenticate-token.ts'
@@ -44,7 +45,7 @@ export async function serveSocket(
       streams.close() // the peer may take its time to close
       closeFor(socket, error, { isOpen: true, logger })
     }
-    const connectedAt = new Date(clock()).toISOString()
+    const connectedAt = isoTime(clock())
     const greet = (id: string | null) =>
       writer.send({
         type: 'connection_established',

@@ -1,3 +1,4 @@
+import { isoTime } from '../iso-time.ts'
 /** A message to a client, before it is written as JSON. */
 export interface SocketMessage {
   readonly type: string
@@ -10,5 +11,5 @@ export interface SocketMessage {
 
 /** Writes the envelope of a message. */
 export function encodeMessage({ type, data, ...rest }: SocketMessage, nowInMs: number): Buffer {
-  return Buffer.from(JSON.stringify({ type, data, timestamp: new Date(nowInMs).toISOString(), ...rest }))
+  return Buffer.from(JSON.stringify({ type, data, timestamp: isoTime(nowInMs), ...rest }))
 }

@@ -1,5 +1,6 @@
 import { type ReportInput, runReportId } from '@arena/core'
 import { agentTypeToName } from '../claude-code/run/agent-type-to-name.ts'
+import { isoTime } from '../iso-time.ts'
 import { inferComplexityOfTask } from './infer-complexity-of-task.ts'
 import type { Mission } from './read-tracker-file.ts'
 
@@ -32,7 +33,7 @@ function toReport(mission: Mission, id: string): ReportInput {
     ...(task !== '' && { task: { complexityInferred: inferComplexityOfTask(task) } }),
     ...(durationInMs !== null && { durationInMs }),
     source,
-    occurredAt: new Date(atInMs).toISOString(),
+    occurredAt: isoTime(atInMs),
     ...(xp !== null && { metadata: { squadTrackerXp: xp } }),
   }
 }

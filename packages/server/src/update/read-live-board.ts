@@ -7,6 +7,7 @@ import {
   periodStart,
 } from '@arena/core'
 import type { Deps } from '../deps.ts'
+import { isoTime } from '../iso-time.ts'
 import { readWorkspace } from '../read-workspace.ts'
 import type { LiveBoard } from './board-pages.ts'
 
@@ -27,7 +28,7 @@ export async function readLiveBoard(
   const end = lastDayOfPeriod(board.window, start)
   return {
     type: 'board-changed',
-    at: new Date(nowInMs).toISOString(),
+    at: isoTime(nowInMs),
     board: {
       ...board,
       periodStart: formatDay(start),

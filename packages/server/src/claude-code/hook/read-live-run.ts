@@ -1,4 +1,5 @@
 import type { Outcome } from '@arena/core'
+import { isoTime, isoTimeOrNull } from '../../iso-time.ts'
 import { createAgentVersions } from '../run/agent-definition.ts'
 import type { ClaudeCodeRun } from '../run/claude-code-run.ts'
 import { concludeRun } from '../run/conclude-run.ts'
@@ -35,7 +36,7 @@ export async function readLiveRun(hooks: HookRun, options: ReadLiveRunOptions): 
     agentVersion: await agentVersion({ ...read, startedAtInMs: Date.parse(read.startedAt) }),
     outcome,
     parentAgentId: read.parentAgentId ?? hooks.parentAgentId,
-    ...(isEndMissing && { endedAt: instant(hooks.endedAtInMs), durationInMs: hooks.activeInMs }),
+    ...(isEndMissing && { endedAt: isoTimeOrNull(hooks.endedAtInMs), durationInMs: hooks.activeInMs }),
   }
   return { run, isTranscriptBehind: isBehind(hooks, read) }
 }
@@ -77,9 +78,9 @@ function runOfHooks(hooks: HookRun): ClaudeCodeRun | null {
     sessionId: hooks.sessionId,
     agentId: hooks.agentId,
     agentType,
-    startedAt: new Date(hooks.startedAtInMs).toISOString(),
-    endedAt: instant(endedAtInMs),
-    lastSeenAt: new Date(hooks.lastToldAtInMs).toISOString(),
+    startedAt: isoTime(hooks.startedAtInMs),
+    endedAt: isoTimeOrNull(endedAtInMs),
+    lastSeenAt: isoTime(hooks.lastToldAtInMs),
     durationInMs: hooks.activeInMs,
     toolCalls: hooks.toolCalls,
     tokens: null,
@@ -94,8 +95,4 @@ function runOfHooks(hooks: HookRun): ClaudeCodeRun | null {
     provenWork: { mendedTestCommands: 0, commits: [] },
     agentVersion: null,
   }
-}
-
-function instant(timeInMs: number | null): string | null {
-  return timeInMs === null ? null : new Date(timeInMs).toISOString()
 }

@@ -1,4 +1,5 @@
 import type { Outcome } from '@arena/core'
+import { isoTime } from '../../iso-time.ts'
 import type { OwnEnding } from '../transcript/activation-clock.ts'
 import type { RunFacts } from '../transcript/run-facts.ts'
 import type { Ending } from '../transcript/told-ending.ts'
@@ -26,12 +27,12 @@ export function concludeRun(
   // The sidecar may still speak of an earlier activation.
   const isEndTold = toldEnding !== null || (meta.isFinished && activity.activations === 1)
   const isEnded = isEndTold || ['stopped', 'api-error', 'interrupted'].includes(activity.ownEnding)
-  const lastSeenAt = new Date(activity.lastSeenAtInMs).toISOString()
+  const lastSeenAt = isoTime(activity.lastSeenAtInMs)
   return {
     sessionId: facts.sessionId,
     agentId,
     agentType,
-    startedAt: new Date(activity.startedAtInMs).toISOString(),
+    startedAt: isoTime(activity.startedAtInMs),
     endedAt: isEnded ? lastSeenAt : null,
     lastSeenAt,
     durationInMs: isEnded ? activity.activeInMs : null,

@@ -1,5 +1,6 @@
 import { ArenaError } from '@arena/core'
 import { z } from 'zod'
+import { isoTime } from '../../iso-time.ts'
 import { restRoute } from '../rest-route.ts'
 import { instant } from '../schema.ts'
 
@@ -20,7 +21,7 @@ export const health = ({ instance, version }: { readonly instance: string; reado
       status: 'healthy' as const,
       instance,
       version,
-      timestamp: new Date(parts.deps.clock()).toISOString(),
+      timestamp: isoTime(parts.deps.clock()),
     }),
   })
 

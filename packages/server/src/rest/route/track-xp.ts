@@ -7,6 +7,7 @@ import {
   reportSchema,
 } from '@arena/core'
 import { z } from 'zod'
+import { isoTime } from '../../iso-time.ts'
 import { submitReports } from '../../submit-reports.ts'
 import { idempotentReportId } from '../idempotent-report-id.ts'
 import { requireAuth, restRoute } from '../rest-route.ts'
@@ -104,7 +105,7 @@ Without either, each request counts.`,
         schema: batchSchemaVersion,
         reports: [{ ...xpBodyToReport(body, params.name), id }],
         userId,
-        stamp: { occurredAt: new Date(clock()).toISOString() },
+        stamp: { occurredAt: isoTime(clock()) },
       },
       { ...call, auth },
     )

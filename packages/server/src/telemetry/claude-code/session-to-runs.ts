@@ -1,4 +1,5 @@
 import { runToReport } from '../../claude-code/run/run-to-report.ts'
+import { isoTime, isoTimeOrNull } from '../../iso-time.ts'
 import type { SessionFact } from '../telemetry-fact.ts'
 import type { ToldRun } from '../told-run.ts'
 import { hiddenAgentType } from './agent-type-of.ts'
@@ -15,8 +16,8 @@ function sessionRunToReport(run: SessionRun): ToldRun['report'] {
     ...run,
     agentType: run.agentType ?? hiddenAgentType,
     startedAt: '',
-    endedAt: instant(run.endedAtInMs),
-    lastSeenAt: new Date(run.lastSeenAtInMs).toISOString(),
+    endedAt: isoTimeOrNull(run.endedAtInMs),
+    lastSeenAt: isoTime(run.lastSeenAtInMs),
     tokens: tokens && {
       input: tokens.input ?? 0,
       output: tokens.output ?? 0,
@@ -29,8 +30,4 @@ function sessionRunToReport(run: SessionRun): ToldRun['report'] {
     provenWork: { mendedTestCommands: 0, commits: [] },
   })
   return { ...report, ...(costInUsd !== null && { usage: { ...report.usage, costInUsd } }) }
-}
-
-function instant(timeInMs: number | null): string | null {
-  return timeInMs === null ? null : new Date(timeInMs).toISOString()
 }

@@ -1,5 +1,6 @@
 import { inferComplexity, type ReportInput, runReportId } from '@arena/core'
 import { agentTypeToName } from '../../claude-code/run/agent-type-to-name.ts'
+import { isoTime } from '../../iso-time.ts'
 import type { EvaluationFact, SpanFact } from '../telemetry-fact.ts'
 import type { ToldRun } from '../told-run.ts'
 import { usageOf } from '../usage-of.ts'
@@ -40,7 +41,7 @@ function runToReport(run: TraceRun): ToldRun['report'] {
     ...label('parentRunId', run.parentSpanId),
     ...label('model', run.model),
     source,
-    occurredAt: new Date(span.endedAtInMs).toISOString(),
+    occurredAt: isoTime(span.endedAtInMs),
   }
 }
 
