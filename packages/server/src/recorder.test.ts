@@ -49,14 +49,25 @@ describe('createRecorder', () => {
   it('commits at once, and together what came meanwhile', async () => {
     const { groups, recorder } = setUp()
     const first = recorder.record(commitsNamed('a'))
-    const others = [recorder.record(commitsNamed('b', 'c')), recorder.record(commitsNamed('d'))]
-    expect(groups.map(({ ids }) => ids)).toEqual([['a']])
+    const others = ['b', 'c', 'd'].map((id) => recorder.record(commitsNamed(id)))
+    expect(groups.map(({ ids }) => ids)).toEqual([['a'], ['b']])
     groups[0]?.finish()
     expect(await first).toHaveLength(1)
     await turn()
-    expect(groups[1]?.ids).toEqual(['b', 'c', 'd'])
+    expect(groups[2]?.ids).toEqual(['c', 'd'])
     groups[1]?.finish()
-    expect((await Promise.all(others)).map((recorded) => recorded.length)).toEqual([2, 1])
+    groups[2]?.finish()
+    expect((await Promise.all(others)).map((recorded) => recorded.length)).toEqual([1, 1, 1])
+  })
+
+  it('commits beside another only what is as large', async () => {
+    const { groups, recorder } = setUp()
+    const all = [manyCommits(3), manyCommits(2)].map(recorder.record)
+    expect(groups.map(({ size }) => size)).toEqual([3])
+    all.push(recorder.record(manyCommits(1)))
+    expect(groups.map(({ size }) => size)).toEqual([3, 3])
+    for (const group of groups) group.finish()
+    await Promise.all(all)
   })
 
   it('puts at most 500 reports into a commit', async () => {
@@ -71,13 +82,13 @@ describe('createRecorder', () => {
 
   it('cuts what waits into commits of 500', async () => {
     const { groups, recorder } = setUp()
-    const all = [manyCommits(1), manyCommits(350), manyCommits(350)].map(recorder.record)
-    for (let index = 0; index < 3; index++) {
+    const all = [manyCommits(1), manyCommits(1), manyCommits(350), manyCommits(350)].map(recorder.record)
+    for (let index = 0; index < 4; index++) {
       groups[index]?.finish()
       await turn()
     }
     await Promise.all(all)
-    expect(groups.map(({ size }) => size)).toEqual([1, 500, 200])
+    expect(groups.map(({ size }) => size)).toEqual([1, 1, 500, 200])
   })
 
   it('refuses reports above its limit, and says when to come back', async () => {
@@ -107,7 +118,7 @@ describe('createRecorder', () => {
       await commit(index, 100) // half a millisecond for each
       await taken
     }
-    const taken = [manyCommits(200), manyCommits(200), manyCommits(100)].map(recorder.record)
+    const taken = [manyCommits(200), manyCommits(100), manyCommits(200)].map(recorder.record)
     expect(() => recorder.requireRoom(1)).toThrow(expect.objectContaining({ code: 'server-busy' }))
     await expect(recorder.record(manyCommits(1))).rejects.toMatchObject({ code: 'server-busy' })
     await commit(40, 100)
@@ -115,6 +126,25 @@ describe('createRecorder', () => {
     expect(() => recorder.requireRoom(201)).toThrow()
     await commit(41, 100)
     await Promise.all(taken)
+  })
+
+  it('takes the time of a commit from the end of the one before it', async () => {
+    let nowInMs = 0
+    const { groups, recorder } = setUp({ clock: () => nowInMs })
+    for (let index = 0; index < 40; index += 2) {
+      const taken = [manyCommits(100), manyCommits(100)].map(recorder.record)
+      for (const group of groups.slice(index)) {
+        nowInMs += 25
+        group.finish()
+        await turn()
+      }
+      await Promise.all(taken)
+    }
+    const taken = recorder.record(manyCommits(100))
+    expect(() => recorder.requireRoom(900)).not.toThrow()
+    expect(() => recorder.requireRoom(901)).toThrow()
+    groups[40]?.finish()
+    await taken
   })
 
   it('lets as many as one commit takes wait however slow commits are, and learns nothing from small ones', async () => {
@@ -170,9 +200,9 @@ describe('createRecorder', () => {
 
   it('keeps a report that the store cannot take from hurting those committed with it', async () => {
     const { groups, recorder } = setUp()
-    const all = ['first', 'a', 'bad', 'b'].map((id) => recorder.record(commitsNamed(id)))
+    const all = ['first', 'second', 'a', 'bad', 'b'].map((id) => recorder.record(commitsNamed(id)))
     const settled = Promise.allSettled(all)
-    for (let index = 0; index < 6; index++) {
+    for (let index = 0; index < 7; index++) {
       const group = groups[index]
       if (group?.ids.includes('bad')) group.fail(new ArenaError('internal', 'A constraint failed.'))
       else group?.finish()
@@ -181,10 +211,13 @@ describe('createRecorder', () => {
     expect((await settled).map(({ status }) => status)).toEqual([
       'fulfilled',
       'fulfilled',
+      'fulfilled',
       'rejected',
       'fulfilled',
     ])
-    expect(groups.map(({ ids }) => ids.join())).toEqual(['first', 'a,bad,b', 'a,bad', 'a', 'bad', 'b'])
+    expect(groups.map(({ ids }) => ids.join())).toEqual([
+      ...['first', 'second', 'a,bad,b', 'a,bad', 'a', 'bad', 'b'],
+    ])
   })
 
   it('answers what is durable even when publishing fails', async () => {

@@ -13,7 +13,7 @@ export interface Recorded {
 
 type RecordedCommit = ReportCommit | CorrectionCommit
 
-/** Queues reports and their corrections and commits them in groups, one group at a time. */
+/** Queues reports and their corrections and commits them in groups: the next is folded while the last is written. */
 export interface Recorder {
   /** Resolves when all are durable, in their order. Rejects with a retryable error when one may not be. */
   record(commits: readonly RecordedCommit[]): Promise<readonly Recorded[]>
@@ -46,6 +46,7 @@ interface Queued {
   readonly reject: (error: ArenaError) => void
 }
 
+const maxCommitsUnderWay = 2
 const reportsThatShowPace = 100
 const shortestRetryInMs = 1000
 const longestRetryInMs = 30_000
@@ -65,20 +66,39 @@ export function createRecorder({
   let queue: Queued[] = []
   let queuedReports = 0
   let isDraining = false
-  let writing: Promise<void> | null = null
+  let lastSize = 0
+  let lastEndedAtInMs = Number.NEGATIVE_INFINITY
+  const underWay = new Set<Promise<void>>()
 
-  async function write(): Promise<void> {
-    while (queue.length > 0) {
+  /** A commit beside another must be as large: smaller ones cost more a report, and grow while they wait. */
+  function isNextDue(size: number): boolean {
+    if (underWay.size === 0) return size > 0
+    return underWay.size < maxCommitsUnderWay && size >= lastSize
+  }
+
+  function commitMore(): void {
+    while (isNextDue(Math.min(queue.length, maxReportsInCommit))) {
       const group = queue.slice(0, maxReportsInCommit)
       queue = queue.slice(maxReportsInCommit)
-      const startedAtInMs = clock()
-      await commitGroup(group)
-      const durationInMs = clock() - startedAtInMs
-      pace.observe({ reports: group.length, durationInMs })
-      onCommit(durationInMs)
-      queuedReports -= group.length
+      lastSize = group.length
+      const commit = timeCommit(group).finally(() => {
+        underWay.delete(commit)
+        commitMore()
+      })
+      underWay.add(commit)
     }
-    writing = null
+  }
+
+  async function timeCommit(group: readonly Queued[]): Promise<void> {
+    const startedAtInMs = clock()
+    await commitGroup(group)
+    const endedAtInMs = clock()
+    onCommit(endedAtInMs - startedAtInMs)
+    // the wait for the commit before it is none of its own time
+    const durationInMs = endedAtInMs - Math.max(startedAtInMs, lastEndedAtInMs)
+    pace.observe({ reports: group.length, durationInMs })
+    lastEndedAtInMs = endedAtInMs
+    queuedReports -= group.length
   }
 
   async function commitGroup(group: readonly Queued[]): Promise<void> {
@@ -139,13 +159,13 @@ export function createRecorder({
             queue.push({ commit, resolve, reject })
           }),
       )
-      writing ??= write()
+      commitMore()
       return Promise.all(recorded)
     },
     requireRoom,
     async drain() {
       isDraining = true
-      await writing
+      while (underWay.size > 0) await Promise.all(underWay)
     },
     get queuedReports() {
       return queuedReports

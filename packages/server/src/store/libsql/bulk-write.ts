@@ -2,6 +2,7 @@ import { ArenaError } from '@arena/core'
 import type { InStatement } from '@libsql/client'
 import { getTableColumns, getTableName } from 'drizzle-orm'
 import { getTableConfig, type SQLiteColumn, type SQLiteTable } from 'drizzle-orm/sqlite-core'
+import { decodeRows } from './query.ts'
 
 export type OnConflict = 'fail' | 'keep' | 'replace'
 
@@ -14,16 +15,29 @@ export function writeRows<T extends SQLiteTable>(
   rows: readonly T['$inferInsert'][],
   onConflict: OnConflict = 'fail',
 ): InStatement[] {
-  if (rows.length === 0) return []
-  const columns = Object.entries(getTableColumns(table)) as [string, SQLiteColumn][]
-  const names = columns.map(([, column]) => `"${column.name}"`)
-  const values = columns.map((_, index) => `value ->> ${index}`)
+  return rows.length === 0 ? [] : [writeEncoded(table, encodeRows(table, rows), onConflict)]
+}
+
+/** As JSON: of each row the values that the database takes for all columns, in their order. */
+export function encodeRows<T extends SQLiteTable>(table: T, rows: readonly T['$inferInsert'][]): string {
+  const columns = columnsOf(table)
   const encoded = rows.map((row) =>
     columns.map(([key, column]) => {
       const value = (row as Readonly<Record<string, unknown>>)[key] ?? column.default ?? null
       return value === null ? null : refuseHalfPairs(column.mapToDriverValue(value), column)
     }),
   )
+  return JSON.stringify(encoded)
+}
+
+/** The rows that `encodeRows` made text of. */
+export function decodeEncoded<T extends SQLiteTable>(table: T, rows: string): T['$inferSelect'][] {
+  return decodeRows(table, JSON.parse(rows))
+}
+
+export function writeEncoded(table: SQLiteTable, rows: string, onConflict: OnConflict = 'fail'): InStatement {
+  const names = columnsOf(table).map(([, column]) => `"${column.name}"`)
+  const values = names.map((_, index) => `value ->> ${index}`)
   const sql = [
     `INSERT INTO "${getTableName(table)}" (${names.join(', ')})`,
     // materialized, a line is made into text once and not for each of its columns
@@ -31,7 +45,11 @@ export function writeRows<T extends SQLiteTable>(
     `SELECT ${values.join(', ')} FROM line WHERE true`, // without WHERE, ON would be read as a join
     conflictClause(table, onConflict),
   ].join(' ')
-  return [{ sql, args: [JSON.stringify(encoded)] }]
+  return { sql, args: [rows] }
+}
+
+function columnsOf(table: SQLiteTable): [key: string, column: SQLiteColumn][] {
+  return Object.entries(getTableColumns(table))
 }
 
 /** The binding ends the process when it reads text that is not UTF-8, as half of a surrogate pair becomes. */

@@ -7,8 +7,7 @@ import type { BoardAddress } from '../board-row.ts'
 import { closeClient } from './close-client.ts'
 import { findReports } from './commit/find-reports.ts'
 import { findTexts } from './commit/find-texts.ts'
-import { createHeldState } from './commit/held-state.ts'
-import { loadCommitState } from './commit/load-commit-state.ts'
+import { loadMissing, touchedBy } from './commit/load-missing.ts'
 import type { Connection } from './connection.ts'
 import { findKey } from './directory/read-keys.ts'
 import { createLibsqlStore } from './libsql-store.ts'
@@ -50,10 +49,9 @@ const readsOf = (connection: Connection) => ({
 const place = { xp: 7, reachedSeq: 3 }
 
 const id = { workspaceId: owner.workspaceId, userId: owner.userId }
-const nothing = { known: { rowsByReport: new Map(), textsByReport: new Map() }, held: createHeldState() }
 
 it.each<[string, (connection: Connection) => Promise<unknown>]>([
-  ['a commit', (connection) => loadCommitState(connection, [reportCommit()], nothing)],
+  ['a commit', (connection) => loadMissing(connection, new Map(), touchedBy([reportCommit()]))],
   ['a report seen before', (connection) => findReports(connection, [{ ...id, reportId: 'x' }])],
   ['the texts of a report', (connection) => findTexts(connection, [{ ...id, reportId: 'x' }])],
   ['a report with what refers to it', (connection) => readReport(connection, { ...id, reportId: 'x' })],

@@ -1,12 +1,22 @@
-import type { InStatement, InValue, ResultSet } from '@libsql/client'
+import type { InStatement, InValue } from '@libsql/client'
 import { getTableColumns, type SQL, type SQLWrapper } from 'drizzle-orm'
 import { QueryBuilder, type SQLiteTable } from 'drizzle-orm/sqlite-core'
-import type { Connection } from './connection.ts'
+
+/** Reads from the database, from whichever thread holds it. */
+export interface Reader {
+  /** All statements see the same state. Results come in the order of the statements. */
+  read(statements: readonly InStatement[]): Promise<readonly RowsRead[]>
+}
+
+export interface RowsRead {
+  /** Their values in the order of the columns. */
+  readonly rows: readonly ArrayLike<unknown>[]
+}
 
 /** A read that can go into a batch with others. */
 export interface Query<Row> {
   readonly statement: InStatement
-  readonly decode: (result: ResultSet) => Row[]
+  readonly decode: (result: RowsRead) => Row[]
 }
 
 export interface Selection {
@@ -34,18 +44,19 @@ export function selectRows<T extends SQLiteTable>(
 
 /** Runs queries in one batch, so that all see the same state. */
 export async function readQueries<const T extends readonly Query<unknown>[]>(
-  connection: Connection,
+  reader: Reader,
   queries: T,
 ): Promise<RowsOf<T>> {
-  const results = await connection.read(queries.map(({ statement }) => statement))
-  return queries.map((query, index) => query.decode(results[index] as ResultSet)) as RowsOf<T>
+  const results = await reader.read(queries.map(({ statement }) => statement))
+  return queries.map((query, index) => query.decode(results[index] as RowsRead)) as RowsOf<T>
 }
 
 type RowsOf<T extends readonly Query<unknown>[]> = {
   -readonly [K in keyof T]: T[K] extends Query<infer Row> ? Row[] : never
 }
 
-function decodeRows<T extends SQLiteTable>(table: T, rows: ResultSet['rows']): T['$inferSelect'][] {
+/** Rows of a table, from the values that the database has for all its columns in their order. */
+export function decodeRows<T extends SQLiteTable>(table: T, rows: RowsRead['rows']): T['$inferSelect'][] {
   const columns = Object.entries(getTableColumns(table))
   return rows.map((row) => {
     const decoded: Record<string, unknown> = {}

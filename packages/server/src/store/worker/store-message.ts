@@ -1,32 +1,21 @@
 import { ArenaError, type ErrorCode, type Issue } from '@arena/core'
-import type { Store } from '../store.ts'
+import type { LibsqlFile } from '../libsql/libsql-file.ts'
 
-export type StoreMethod = keyof Store
+export type StoreMethod = keyof LibsqlFile
 
 /** To the thread: call this method. */
 export interface StoreCall {
   readonly id: number
   readonly method: StoreMethod
-  /** Its parameters, packed. */
-  readonly input: unknown
+  readonly input: readonly unknown[]
 }
 
 /** From the thread. `opened` and `refused` come first and once; `fatal` may come at any time. */
 export type StoreMessage =
   | { readonly kind: 'opened' }
   | { readonly kind: 'refused' | 'fatal'; readonly error: SentError }
-  /** The value is packed. */
   | { readonly kind: 'answer'; readonly id: number; readonly value: unknown }
   | { readonly kind: 'failure'; readonly id: number; readonly error: SentError }
-
-/** Commits cross as JSON text, since V8 copies many small objects more slowly than it writes and reads them. */
-export function pack(method: StoreMethod, value: unknown): unknown {
-  return method === 'commit' ? JSON.stringify(value) : value
-}
-
-export function unpack(method: StoreMethod, packed: unknown): unknown {
-  return method === 'commit' ? JSON.parse(packed as string) : packed
-}
 
 /** What of an error crosses between threads, where classes and causes don't. */
 export interface SentError {

@@ -1,14 +1,13 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
-import { createLibsqlStore } from '../libsql/libsql-store.ts'
-import type { Store } from '../store.ts'
-import { errorToSent, pack, type StoreCall, type StoreMessage, unpack } from './store-message.ts'
+import { type LibsqlFile, openLibsqlFile } from '../libsql/libsql-file.ts'
+import { errorToSent, type StoreCall, type StoreMessage } from './store-message.ts'
 
 /** The thread that holds the database, so that its synchronous work never stops the thread that serves. */
 async function runStoreWorker(port: MessagePort, path: string): Promise<void> {
   const send = (message: StoreMessage) => port.postMessage(message)
-  let store: Store
+  let file: LibsqlFile
   try {
-    store = await createLibsqlStore({
+    file = await openLibsqlFile({
       path,
       onFatal: (error) => send({ kind: 'fatal', error: errorToSent(error) }),
     })
@@ -17,9 +16,9 @@ async function runStoreWorker(port: MessagePort, path: string): Promise<void> {
     return
   }
   function run({ id, method, input }: StoreCall): void {
-    const call = store[method] as (...input: readonly unknown[]) => Promise<unknown>
-    call(...(unpack(method, input) as readonly unknown[])).then(
-      (value) => send({ kind: 'answer', id, value: pack(method, value) }),
+    const call = file[method] as (...input: readonly unknown[]) => Promise<unknown>
+    call(...input).then(
+      (value) => send({ kind: 'answer', id, value }),
       (error: unknown) => send({ kind: 'failure', id, error: errorToSent(error) }),
     )
   }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { ArenaError } from '@arena/core'
 import { describe, expect, it } from 'vitest'
 import { addUser } from '../../../test/add-user.ts'
+import { reportCommit } from '../../../test/report-commit.ts'
 import { createTemporaryFolder } from '../../../test/temporary-folder.ts'
 import { describeErasure } from '../erasure.contract.ts'
 import { describeStore } from '../store.contract.ts'
@@ -25,7 +26,7 @@ describe('worker store: a thread that fails', () => {
       onFatal: (error) => fatal.push(error),
     })
     const unavailable = { code: 'store-unavailable', isRetryable: true }
-    const calls = [store.readWorkspaces(), store.commit([])]
+    const calls = [store.readWorkspaces(), store.commit([reportCommit()])]
     for (const call of calls) await expect(call).rejects.toMatchObject(unavailable)
     await expect(store.readWorkspaces()).rejects.toMatchObject(unavailable)
     expect(fatal).toMatchObject([unavailable])

@@ -1,15 +1,10 @@
 import { Worker } from 'node:worker_threads'
 import { ArenaError } from '@arena/core'
+import { addCommits } from '../libsql/commit/add-commits.ts'
+import type { LibsqlFile } from '../libsql/libsql-file.ts'
 import type { Store } from '../store.ts'
 import { type ExitGuard, leaveGuard } from './exit-guard.ts'
-import {
-  pack,
-  type StoreCall,
-  type StoreMessage,
-  type StoreMethod,
-  sentToError,
-  unpack,
-} from './store-message.ts'
+import { type StoreCall, type StoreMessage, type StoreMethod, sentToError } from './store-message.ts'
 
 export interface WorkerStoreOptions {
   /** The database file; made, with its folder, when there is none. */
@@ -27,7 +22,7 @@ interface Waiting {
   readonly reject: (error: ArenaError) => void
 }
 
-/** The libSQL store in a thread of its own. It keeps the process alive only while a call waits for its answer. */
+/** The libSQL store, its file in a thread of its own. It keeps the process alive only while a call waits for its answer. */
 export async function createWorkerStore({
   path,
   onFatal = () => undefined,
@@ -87,9 +82,9 @@ export async function createWorkerStore({
     if (death) return Promise.reject(death)
     return new Promise((resolve, reject) => {
       lastId += 1
-      waitingById.set(lastId, { resolve: (value) => resolve(unpack(method, value)), reject })
+      waitingById.set(lastId, { resolve, reject })
       worker.ref()
-      worker.postMessage({ id: lastId, method, input: pack(method, input) } satisfies StoreCall)
+      worker.postMessage({ id: lastId, method, input } satisfies StoreCall)
     })
   }
 
@@ -108,19 +103,20 @@ export async function createWorkerStore({
     await worker.terminate()
     throw error
   }
-  return callThrough(call, close)
+  return addCommits(callThrough(call, close), { onFatal })
 }
 
 function callThrough(
   call: (method: StoreMethod, input: readonly unknown[]) => Promise<unknown>,
   close: () => Promise<void>,
-): Store {
+): LibsqlFile {
   const send =
     <Method extends StoreMethod>(method: Method) =>
-    (...input: Parameters<Store[Method]>) =>
-      call(method, input) as ReturnType<Store[Method]>
+    (...input: Parameters<LibsqlFile[Method]>) =>
+      call(method, input) as ReturnType<LibsqlFile[Method]>
   return {
-    commit: send('commit'),
+    read: send('read'),
+    append: send('append'),
     readLedger: send('readLedger'),
     readReport: send('readReport'),
     readReportTexts: send('readReportTexts'),

@@ -1,6 +1,6 @@
 import type { LedgerRow } from '@arena/core'
 import type { InStatement } from '@libsql/client'
-import { writeRows } from '../bulk-write.ts'
+import { encodeRows, writeEncoded, writeRows } from '../bulk-write.ts'
 import { achievements, userAchievements } from '../schema/achievement.ts'
 import { agentStats, agents } from '../schema/agent.ts'
 import { projects } from '../schema/project.ts'
@@ -8,16 +8,24 @@ import { reportTexts } from '../schema/report-text.ts'
 import { userDays, userProgress } from '../schema/user-progress.ts'
 import { xpEvents } from '../schema/xp-event.ts'
 import { collectChanges } from './collect-changes.ts'
-import type { CommitState, WorkspaceState } from './commit-state.ts'
+import type { WorkspaceState } from './commit-state.ts'
 import type { Folded } from './fold-commits.ts'
 
-/** All that has changed, as statements for one batch; parents come before what refers to them. */
-export function changesToStatements(state: CommitState, { rows, texts }: Folded): InStatement[] {
-  const changes = [...state.workspaceById.values()]
-    .filter(({ lastSeq, record }) => lastSeq > record.lastSeq)
+interface Change {
+  /** For one batch; parents come before what refers to them. */
+  readonly statements: readonly InStatement[]
+  /** The rows of the ledger among it, encoded. */
+  readonly ledgerRows: string
+}
+
+/** All that has changed. */
+export function changesToStatements(workspaces: Iterable<WorkspaceState>, { rows, texts }: Folded): Change {
+  const changes = [...workspaces]
+    .filter(({ lastSeq, writtenSeq }) => lastSeq > writtenSeq)
     .map((workspace) => collectChanges(workspace, rows))
   const unlocks = rows.flatMap(unlockOf)
-  return [
+  const ledgerRows = encodeRows(xpEvents, rows)
+  const statements = [
     ...changes.map(({ workspace }) => advanceSeq(workspace)),
     ...writeRows(
       projects,
@@ -38,7 +46,7 @@ export function changesToStatements(state: CommitState, { rows, texts }: Folded)
       })),
       'keep',
     ),
-    ...writeRows(xpEvents, rows),
+    ...(rows.length > 0 ? [writeEncoded(xpEvents, ledgerRows)] : []),
     ...writeRows(reportTexts, texts, 'replace'),
     ...writeRows(
       agentStats,
@@ -58,13 +66,14 @@ export function changesToStatements(state: CommitState, { rows, texts }: Folded)
     ),
     ...writeRows(userAchievements, unlocks),
   ]
+  return { statements, ledgerRows }
 }
 
 /** Fails by NOT NULL, and with it the whole batch, when another writer was there since the state was loaded. */
-function advanceSeq({ record, lastSeq }: WorkspaceState): InStatement {
+function advanceSeq({ record, lastSeq, writtenSeq }: WorkspaceState): InStatement {
   return {
     sql: 'UPDATE workspaces SET last_seq = iif(last_seq = ?, ?, NULL) WHERE id = ?',
-    args: [record.lastSeq, lastSeq, record.id],
+    args: [writtenSeq, lastSeq, record.id],
   }
 }
 

@@ -11,9 +11,9 @@ import type { Commit, ReportAddress } from '../../store.ts'
 import type { users } from '../schema/user.ts'
 import type { workspaces } from '../schema/workspace.ts'
 
-/** What a group of commits can touch, as loaded and then folded on; thrown away when they are written. */
+/** What a group of commits can touch, as loaded and then folded on. */
 export interface CommitState {
-  readonly workspaceById: Map<string, WorkspaceState>
+  readonly workspaceById: ReadonlyMap<string, WorkspaceState>
   readonly known: KnownReports
 }
 
@@ -30,7 +30,10 @@ export interface WorkspaceState {
   readonly userById: Map<string, UserState>
   /** Names that are in the database for sure. */
   readonly knownProjects: Set<string>
+  /** Of the last row folded. */
   lastSeq: number
+  /** Of the last row that is in the database or on its way there. */
+  writtenSeq: number
 }
 
 export interface UserState {

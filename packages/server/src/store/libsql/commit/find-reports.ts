@@ -1,21 +1,20 @@
 import type { LedgerRow } from '@arena/core'
 import { and, asc, isNotNull, sql } from 'drizzle-orm'
 import type { ReportAddress } from '../../store.ts'
-import type { Connection } from '../connection.ts'
-import { readQueries, selectRows } from '../query.ts'
+import { type Reader, readQueries, selectRows } from '../query.ts'
 import { rowsIn } from '../rows-in.ts'
 import { xpEvents } from '../schema/xp-event.ts'
 import { type KnownReports, reportAddress } from './commit-state.ts'
 
 /** The rows of those reports that were committed before, each with the rows that refer to it. */
 export async function findReports(
-  connection: Connection,
+  reader: Reader,
   addresses: readonly ReportAddress[],
 ): Promise<KnownReports['rowsByReport']> {
   if (addresses.length === 0) return new Map()
   const ids = addresses.map(({ workspaceId, userId, reportId }) => [workspaceId, userId, reportId])
   const isReported = rowsIn([xpEvents.workspaceId, xpEvents.userId, xpEvents.reportId], ids)
-  const [reports, referring] = await readQueries(connection, [
+  const [reports, referring] = await readQueries(reader, [
     selectRows(xpEvents, { where: isReported }),
     selectRows(xpEvents, {
       where: and(

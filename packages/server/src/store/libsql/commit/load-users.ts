@@ -1,9 +1,8 @@
 import { emptyUserProgress } from '@arena/core'
 import { and, asc, gte, lte, or, sql } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
-import type { Connection } from '../connection.ts'
 import { columnsToAgentProgress, columnsToUserProgress } from '../progress-columns.ts'
-import { readQueries, selectRows } from '../query.ts'
+import { type Reader, readQueries, selectRows } from '../query.ts'
 import { rowsIn } from '../rows-in.ts'
 import { userAchievements } from '../schema/achievement.ts'
 import { agentAliases, agentStats, agents } from '../schema/agent.ts'
@@ -13,7 +12,7 @@ import { userDays, userProgress } from '../schema/user-progress.ts'
 import type { DayRange, UserState } from './commit-state.ts'
 
 /** A user that a commit touches, and the agent, by the key of a name that it reports under. */
-export interface Touched {
+export interface TouchedAgent {
   readonly workspaceId: string
   readonly userId: string
   readonly agentKey: string | null
@@ -21,8 +20,8 @@ export interface Touched {
 
 /** Loads users, each with those of his agents that are touched and the runs that touch the days, in one round. */
 export async function loadUsers(
-  connection: Connection,
-  touched: readonly Touched[],
+  reader: Reader,
+  touched: readonly TouchedAgent[],
   days: DayRange | null,
 ): Promise<readonly (readonly [workspaceId: string, UserState])[]> {
   if (touched.length === 0) return []
@@ -42,7 +41,7 @@ export async function loadUsers(
     )
 
   const [userRows, teamRows, progressRows, dayRows, unlockRows, aliasRows, agentRows, statsRows] =
-    await readQueries(connection, [
+    await readQueries(reader, [
       selectRows(users, { where: rowsIn([users.workspaceId, users.id], userIds) }),
       selectRows(teamMembers, { where: rowsIn([teamMembers.workspaceId, teamMembers.userId], userIds) }),
       selectRows(userProgress, { where: rowsIn([userProgress.workspaceId, userProgress.userId], userIds) }),
