@@ -11,7 +11,7 @@ import { collectChanges } from './collect-changes.ts'
 import type { WorkspaceState } from './commit-state.ts'
 import type { Folded } from './fold-commits.ts'
 
-interface Change {
+export interface Change {
   /** For one batch; parents come before what refers to them. */
   readonly statements: readonly InStatement[]
   /** The rows of the ledger among it, encoded. */

@@ -1,11 +1,11 @@
-import { ArenaError } from '@arena/core'
+import { ArenaError, type LedgerRow } from '@arena/core'
 import type { Commit, CommitOutcome, ReportAddress } from '../../store.ts'
 import { createOneAtATime } from '../one-at-a-time.ts'
-import { changesToStatements } from './changes-to-statements.ts'
+import { type Change, changesToStatements } from './changes-to-statements.ts'
 import type { FoldContext } from './commit-state.ts'
 import { findReports } from './find-reports.ts'
 import { findTexts } from './find-texts.ts'
-import { type Folded, foldCommits } from './fold-commits.ts'
+import { foldCommits } from './fold-commits.ts'
 import { createHeldState, type HeldState } from './held-state.ts'
 import type { LedgerDatabase } from './ledger-database.ts'
 import { isHeld, loadMissing, touchedBy } from './load-missing.ts'
@@ -65,7 +65,10 @@ export function createLedgerWriter(
       await loadMissing(database, workspaceById, touchedBy(commits, known))
       refuseLostCommits(workspaceById, acknowledgedSeqs)
       const folded = foldCommits({ workspaceById, known }, commits, context)
-      const written = write(folded)
+      const isChange = folded.rows.length > 0 || folded.texts.length > 0
+      const written = isChange
+        ? write(changesToStatements(workspaceById.values(), folded), folded.rows)
+        : Promise.resolve()
       held.hold(folded.rows)
       return { outcomes: folded.outcomes, written, isFromHeld }
     } catch (error) {
@@ -74,16 +77,14 @@ export function createLedgerWriter(
     }
   }
 
-  async function write(folded: Folded): Promise<void> {
-    if (folded.rows.length === 0 && folded.texts.length === 0) return
-    const { statements, ledgerRows } = changesToStatements(workspaceById.values(), folded)
+  async function write({ statements, ledgerRows }: Change, rows: readonly LedgerRow[]): Promise<void> {
     const written = database.append(statements, ledgerRows).catch((error: unknown) => {
       held.forget()
       throw error
     })
     underWay.add(written)
     await written.finally(() => underWay.delete(written))
-    for (const { workspaceId, seq } of folded.rows) acknowledgedSeqs.set(workspaceId, seq)
+    for (const { workspaceId, seq } of rows) acknowledgedSeqs.set(workspaceId, seq)
   }
 
   return {
