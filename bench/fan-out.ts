@@ -71,6 +71,7 @@ try {
   seen.fill(0)
   const reports = perSecond * seconds
   const beganAt = performance.now()
+  const cpuAtBegin = process.cpuUsage()
   const submitting: Promise<void>[] = []
   for (let count = 0; count < reports; count += 1) {
     const aheadInMs = (count * 1000) / perSecond - (performance.now() - beganAt)
@@ -81,6 +82,7 @@ try {
   const tookInMs = performance.now() - beganAt
   for (let tries = 0; tries < 50 && seen.some((count) => count < reports); tries += 1) await wait(100)
 
+  const { user, system } = process.cpuUsage(cpuAtBegin)
   const delivered = seen.reduce((sum, count) => sum + count, 0)
   const p99 = percentile(delaysInMs, 0.99)
   printTable(
@@ -99,6 +101,7 @@ try {
       ],
       ['from report to update, p50', `${percentile(delaysInMs, 0.5).toFixed(0)} ms`, '', ''],
       ['from report to update, p99', `${p99.toFixed(0)} ms`, `${limitInMs} ms`, (p99 / limitInMs).toFixed(2)],
+      ['time of a core, here, per update', `${((user + system) / delivered).toFixed(1)} us`, '', ''],
       ['memory of the server', `${(await server.memoryInMb()).toFixed(0)} MB`, '', ''],
     ],
   )

@@ -24,6 +24,8 @@ export interface HttpAnswer {
   readonly redirected: false
   readonly headers: { get(name: string): string | null }
   readonly body: ReadableStream<Uint8Array>
+  /** The same body, where a web stream would cost too much. */
+  readonly stream: Readable
   text(): Promise<string>
   json(): Promise<unknown>
 }
@@ -118,6 +120,7 @@ function toAnswer(response: http.IncomingMessage, url: string): HttpAnswer {
     url,
     redirected: false,
     headers,
+    stream: response,
     get body() {
       return Readable.toWeb(response) as ReadableStream<Uint8Array>
     },

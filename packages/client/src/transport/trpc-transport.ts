@@ -1,6 +1,6 @@
-import { errorCodes } from '@arena/core'
 import { batchSchemaVersion } from './batch-schema-version.ts'
 import { failureToSubmission } from './failure-to-submission.ts'
+import { followUpdates } from './follow-updates.ts'
 import { createHttpFetch } from './http-fetch.ts'
 import { isAnswer } from './is-answer.ts'
 import { readFailure } from './read-failure.ts'
@@ -38,45 +38,6 @@ export function createTrpcTransport({
       }
     },
 
-    subscribe(server, { topic, lastEventId, listener }) {
-      let isOver = false
-      const end = () => {
-        if (isOver) return
-        isOver = true
-        queueMicrotask(() => subscription.unsubscribe()) // not from within its own callback
-      }
-      const lose = (error?: unknown) => {
-        if (isOver) return
-        end()
-        listener.onLost({ refusal: refusalOf(error) })
-      }
-      const input = { ...(topic && { topic }), ...(lastEventId !== null && { lastEventId }) }
-      const subscription = apiOf(server).update.subscribe.subscribe(input, {
-        onStarted: () => !isOver && listener.onOpen(),
-        onData(frame) {
-          if (isOver) return
-          const [data, id] = isTracked(frame) ? [frame.data, frame.id] : [frame, null]
-          if (Array.isArray(data?.updates)) listener.onFrame(data, id)
-          else lose() // not a frame of Arena
-        },
-        onConnectionStateChange: (state) => state.state === 'connecting' && state.error !== null && lose(),
-        onError: lose,
-        onComplete: () => lose(),
-        onStopped: () => lose(),
-      })
-      return end
-    },
+    subscribe: (server, options) => followUpdates(server, options, fetch),
   }
-}
-
-/** What the server said when it gives these updates to this key neither now nor later; else null. */
-function refusalOf(error: unknown): string | null {
-  const { code, message } = readFailure(error, Date.now())
-  if (code !== null) return errorCodes[code]?.isRetryable === false ? message : null
-  const status = (error as { readonly cause?: { readonly code?: unknown } } | null)?.cause?.code
-  return status === 401 || status === 403 ? `HTTP ${status}` : null
-}
-
-function isTracked<T>(frame: T): frame is Extract<T, { readonly id: string }> {
-  return typeof frame === 'object' && frame !== null && 'id' in frame && 'data' in frame
 }

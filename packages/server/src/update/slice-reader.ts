@@ -74,7 +74,7 @@ export function createSliceReader({
 
   return {
     async read(topic, after) {
-      const place = JSON.stringify([sliceKey(topic), after.epoch, after.seq])
+      const place = `${sliceKey(topic)} ${formatUpdateId(after)}`
       const known = fullByPlace.get(place) ?? partialByPlace.get(place)
       if (known) return known
       const asked = generation
