@@ -10,6 +10,7 @@ export default defineConfig({
     'engine-thread': 'src/embedded/engine-thread.ts',
     'store-worker': 'src/store/worker/store-worker.ts',
     'guarded-store-worker': 'src/store/worker/guarded-store-worker.ts',
+    'transcript-worker': 'src/claude-code/transcript/transcript-worker.ts',
   },
   format: 'esm',
   target: 'node20',

@@ -26,13 +26,20 @@ function pad(bytes: Uint8Array): DataView {
 }
 
 function addBlock(state: State, data: DataView, start: number): State {
-  const words = Array.from({ length: 16 }, (_, index) => data.getUint32(start + index * 4))
+  const words = new Int32Array(80)
+  const at = (round: number) => words[round] as number
+  for (let round = 0; round < 16; round += 1) words[round] = data.getInt32(start + round * 4)
+  for (let round = 16; round < 80; round += 1) {
+    words[round] = rotate(at(round - 3) ^ at(round - 8) ^ at(round - 14) ^ at(round - 16), 1)
+  }
   let [a, b, c, d, e] = state
   for (let round = 0; round < 80; round += 1) {
-    const at = (back: number) => words[round - back] ?? 0
-    if (round >= 16) words.push(rotate(at(3) ^ at(8) ^ at(14) ^ at(16), 1))
-    const next = (rotate(a, 5) + mix(round, b, c, d) + e + (words[round] ?? 0)) | 0
-    ;[a, b, c, d, e] = [next, a, rotate(b, 30), c, d]
+    const next = (rotate(a, 5) + mix(round, b, c, d) + e + at(round)) | 0
+    e = d
+    d = c
+    c = rotate(b, 30)
+    b = a
+    a = next
   }
   const [h0, h1, h2, h3, h4] = state
   return [(h0 + a) | 0, (h1 + b) | 0, (h2 + c) | 0, (h3 + d) | 0, (h4 + e) | 0]

@@ -9,9 +9,14 @@ export function asObject(value: unknown): JsonObject | null {
 }
 
 /** The objects in a list; none if the value is no list. */
-export function asObjects(value: unknown): JsonObject[] {
-  return Array.isArray(value) ? value.map(asObject).filter((item) => item !== null) : []
+export function asObjects(value: unknown): readonly JsonObject[] {
+  if (!Array.isArray(value)) return nothing
+  return value.every((item) => asObject(item) !== null)
+    ? value
+    : value.filter((item) => asObject(item) !== null)
 }
+
+const nothing: readonly JsonObject[] = []
 
 /** The value as text that is not empty, else null. */
 export function asText(value: unknown): string | null {

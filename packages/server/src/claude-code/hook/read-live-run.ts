@@ -4,9 +4,7 @@ import { createAgentVersions } from '../run/agent-definition.ts'
 import type { ClaudeCodeRun } from '../run/claude-code-run.ts'
 import { concludeRun } from '../run/conclude-run.ts'
 import { projectOfCwd } from '../run/project-of-cwd.ts'
-import { metaPathOf } from '../transcript/find-transcripts.ts'
-import { readAgentTranscript } from '../transcript/read-agent-transcript.ts'
-import { emptyReadingCounters } from '../transcript/reading-counters.ts'
+import { readTranscript } from '../transcript/read-transcript.ts'
 import { createToldEndings } from '../transcript/told-endings.ts'
 import type { HookRun } from './hook-run.ts'
 
@@ -24,7 +22,7 @@ interface ReadLiveRunOptions {
 
 /** A run as hooks and transcript together tell it: numbers are the transcript's, and of the end the surer word counts. */
 export async function readLiveRun(hooks: HookRun, options: ReadLiveRunOptions): Promise<LiveRun> {
-  const read = await readTranscript(hooks, options)
+  const read = await readRun(hooks, options)
   if (read === null) {
     return { run: runOfHooks(hooks), isTranscriptBehind: hooks.transcriptPath !== null }
   }
@@ -41,22 +39,17 @@ export async function readLiveRun(hooks: HookRun, options: ReadLiveRunOptions): 
   return { run, isTranscriptBehind: isBehind(hooks, read) }
 }
 
-async function readTranscript(hooks: HookRun, options: ReadLiveRunOptions): Promise<ClaudeCodeRun | null> {
+async function readRun(hooks: HookRun, options: ReadLiveRunOptions): Promise<ClaudeCodeRun | null> {
   const { transcriptPath: path, agentId, sessionId } = hooks
   if (path === null) return null
+  const findings = await readTranscript({ path, agentId, sessionId })
+  const [facts] = findings.runs
+  if (facts === undefined) return null // not yet written, or removed
   const told = createToldEndings()
-  try {
-    const transcript = { path, metaPath: metaPathOf(path), agentId, sessionId }
-    const read = await readAgentTranscript(transcript, { told, counters: emptyReadingCounters() })
-    for (const each of hooks.told) told.noteTold(each)
-    const facts = read && {
-      ...read.facts,
-      meta: { ...read.facts.meta, agentType: read.facts.meta.agentType ?? hooks.agentType },
-    }
-    return facts && concludeRun(facts, { told, ...options })
-  } catch {
-    return null // not yet written, or removed
-  }
+  told.add(findings.told)
+  for (const each of hooks.told) told.noteTold(each)
+  const agentType = facts.meta.agentType ?? hooks.agentType
+  return concludeRun({ ...facts, meta: { ...facts.meta, agentType } }, { told, ...options })
 }
 
 /** The folder in which `projects` lies. */

@@ -30,39 +30,38 @@ export interface ActivationClock {
  *     objection, else a new one: the pause between two activations is not work)
  */
 export function createActivationClock(): ActivationClock {
-  let activity: Activity | null = null
+  let startedAtInMs: number | null = null
+  let lastSeenAtInMs = 0
   let finishedInMs = 0
+  let activations = 0
+  let lastActivationAtInMs = 0
+  let ownEnding: OwnEnding = 'working'
+  const activeInMs = () => finishedInMs + lastSeenAtInMs - lastActivationAtInMs
 
   return {
     add(record, timeInMs) {
-      if (activity === null) {
-        activity = {
-          startedAtInMs: timeInMs,
-          lastSeenAtInMs: timeInMs,
-          activeInMs: 0,
-          activations: 1,
-          lastActivationAtInMs: timeInMs,
-          ownEnding: nextEnding(record, 'working'),
-        }
-        return
+      const isFirst = startedAtInMs === null
+      startedAtInMs ??= timeInMs
+      const isNew = isFirst || startsActivation(record, ownEnding)
+      if (isNew) finishedInMs = activeInMs()
+      lastSeenAtInMs = isFirst ? timeInMs : Math.max(lastSeenAtInMs, timeInMs)
+      if (isNew) {
+        activations += 1
+        lastActivationAtInMs = lastSeenAtInMs
       }
-      const lastSeenAtInMs = Math.max(activity.lastSeenAtInMs, timeInMs)
-      if (startsActivation(record, activity.ownEnding)) {
-        finishedInMs = activity.activeInMs
-        activity = {
-          ...activity,
-          activations: activity.activations + 1,
-          lastActivationAtInMs: lastSeenAtInMs,
-        }
-      }
-      activity = {
-        ...activity,
-        lastSeenAtInMs,
-        activeInMs: finishedInMs + lastSeenAtInMs - activity.lastActivationAtInMs,
-        ownEnding: nextEnding(record, activity.ownEnding),
-      }
+      ownEnding = nextEnding(record, ownEnding)
     },
-    read: () => activity,
+    read: () =>
+      startedAtInMs === null
+        ? null
+        : {
+            startedAtInMs,
+            lastSeenAtInMs,
+            activeInMs: activeInMs(),
+            activations,
+            lastActivationAtInMs,
+            ownEnding,
+          },
   }
 }
 
@@ -91,6 +90,6 @@ function isInterruption(record: JsonObject): boolean {
   )
 }
 
-function blocksOf(record: JsonObject): JsonObject[] {
+function blocksOf(record: JsonObject): readonly JsonObject[] {
   return asObjects(asObject(record['message'])?.['content'])
 }

@@ -11,13 +11,15 @@ export interface AgentCall {
 export const agentToolNames: readonly unknown[] = ['Agent', 'Task']
 
 /** The sub-agents that an assistant's record starts. */
-export function readAgentCalls(record: JsonObject): AgentCall[] {
+export function readAgentCalls(record: JsonObject): readonly AgentCall[] {
   if (record['type'] !== 'assistant') return []
-  return asObjects(asObject(record['message'])?.['content']).flatMap((block) => {
+  const calls: AgentCall[] = []
+  for (const block of asObjects(asObject(record['message'])?.['content'])) {
+    if (block['type'] !== 'tool_use' || !agentToolNames.includes(block['name'])) continue
     const toolUseId = asText(block['id'])
-    if (block['type'] !== 'tool_use' || toolUseId === null || !agentToolNames.includes(block['name']))
-      return []
     const input = asObject(block['input'])
-    return [{ toolUseId, agentType: asText(input?.['subagent_type']), prompt: asText(input?.['prompt']) }]
-  })
+    if (toolUseId === null) continue
+    calls.push({ toolUseId, agentType: asText(input?.['subagent_type']), prompt: asText(input?.['prompt']) })
+  }
+  return calls
 }

@@ -1,12 +1,11 @@
-import type { Dirent } from 'node:fs'
-import { readdir } from 'node:fs/promises'
+import { type Dirent, readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { ArenaError } from '@arena/core'
 
-/** The transcript of one sub-agent. `metaPath` names a sidecar that older versions did not write. */
+/** The transcript of one sub-agent. */
 export interface AgentTranscript {
   readonly path: string
-  readonly metaPath: string
   readonly agentId: string
   /** The session in whose folder the transcript lies; null in the older, flat layout. */
   readonly sessionId: string | null
@@ -28,7 +27,7 @@ const sessionFile = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.jsonl$/i
  * Rejects with an ArenaError if the folder is missing, is no folder, or holds anything but transcripts.
  */
 export async function findTranscripts(folder: string): Promise<ProjectTranscripts[]> {
-  const entries = await listProjectsFolder(folder)
+  const entries = listProjectsFolder(folder)
   const folders = isProject(entries)
     ? [folder]
     : entries
@@ -36,7 +35,8 @@ export async function findTranscripts(folder: string): Promise<ProjectTranscript
         .map((entry) => join(folder, entry.name))
   const projects: ProjectTranscripts[] = []
   for (const project of folders.sort()) {
-    const found = await findProjectTranscripts(project)
+    await nextTurn() // others get theirs; a folder takes a few milliseconds
+    const found = findProjectTranscripts(project)
     if (found.sessions.length + found.agents.length > 0) projects.push(found)
   }
   if (projects.length === 0 && entries.length > 0) {
@@ -48,9 +48,9 @@ export async function findTranscripts(folder: string): Promise<ProjectTranscript
   return projects
 }
 
-async function listProjectsFolder(folder: string): Promise<Dirent[]> {
+function listProjectsFolder(folder: string): Dirent[] {
   try {
-    return await readdir(folder, { withFileTypes: true })
+    return readdirSync(folder, { withFileTypes: true })
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
     if (code === 'ENOENT') throw new ArenaError('not-found', `There is no folder ${folder}.`, { cause })
@@ -63,13 +63,13 @@ function isProject(entries: readonly Dirent[]): boolean {
   return entries.some(({ name }) => sessionFile.test(name) || agentFile.test(name))
 }
 
-async function findProjectTranscripts(folder: string): Promise<ProjectTranscripts> {
+function findProjectTranscripts(folder: string): ProjectTranscripts {
   const sessions: string[] = []
   const agents: AgentTranscript[] = []
-  for (const entry of await listOrNothing(folder)) {
+  for (const entry of listOrNothing(folder)) {
     const path = join(folder, entry.name)
     if (entry.isDirectory()) {
-      agents.push(...(await findAgents(join(path, 'subagents'), entry.name)))
+      agents.push(...findAgents(join(path, 'subagents'), entry.name))
     } else if (agentFile.test(entry.name)) {
       agents.push(...agentTranscript(path, null))
     } else if (entry.isFile() && entry.name.endsWith('.jsonl')) {
@@ -79,11 +79,11 @@ async function findProjectTranscripts(folder: string): Promise<ProjectTranscript
   return { folder, sessions: sessions.sort(), agents: agents.sort(byPath) }
 }
 
-async function findAgents(folder: string, sessionId: string): Promise<AgentTranscript[]> {
+function findAgents(folder: string, sessionId: string): AgentTranscript[] {
   const agents: AgentTranscript[] = []
-  for (const entry of await listOrNothing(folder)) {
+  for (const entry of listOrNothing(folder)) {
     const path = join(folder, entry.name)
-    if (entry.isDirectory()) agents.push(...(await findAgents(path, sessionId)))
+    if (entry.isDirectory()) agents.push(...findAgents(path, sessionId))
     else if (entry.isFile()) agents.push(...agentTranscript(path, sessionId))
   }
   return agents
@@ -92,17 +92,16 @@ async function findAgents(folder: string, sessionId: string): Promise<AgentTrans
 function agentTranscript(path: string, sessionId: string | null): AgentTranscript[] {
   const agentId = agentFile.exec(basename(path))?.[1]
   if (agentId === undefined || agentId.startsWith(compactionHelper)) return []
-  return [{ path, metaPath: metaPathOf(path), agentId, sessionId }]
-}
-
-/** Where the sidecar of a transcript lies. */
-export function metaPathOf(path: string): string {
-  return path.replace(/\.jsonl$/, '.meta.json')
+  return [{ path, agentId, sessionId }]
 }
 
 /** Claude Code removes old sessions at any time, also between two of our reads. */
-async function listOrNothing(folder: string): Promise<Dirent[]> {
-  return readdir(folder, { withFileTypes: true }).catch(() => [])
+function listOrNothing(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+  } catch {
+    return []
+  }
 }
 
 function byPath(a: AgentTranscript, b: AgentTranscript): number {

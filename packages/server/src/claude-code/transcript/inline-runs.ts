@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { asObject, asObjects, asText, type JsonObject } from '../read-json-value.ts'
 import { readAgentCalls } from './agent-call.ts'
 import type { RunFacts } from './run-facts.ts'
@@ -36,7 +36,7 @@ export function createInlineRuns(): InlineRuns {
   return {
     add(record) {
       const id = asText(record['uuid'])
-      if (record['isSidechain'] !== true || record['agentId'] !== undefined || id === null) {
+      if (!isInline(record) || id === null) {
         for (const { prompt, ...call } of readAgentCalls(record)) {
           if (prompt !== null) listOf(callsByPrompt, digest(prompt)).push(call)
         }
@@ -58,6 +58,11 @@ export function createInlineRuns(): InlineRuns {
   }
 }
 
+/** Whether the record belongs to such a run. */
+export function isInline(record: JsonObject): boolean {
+  return record['isSidechain'] === true && record['agentId'] === undefined
+}
+
 function openingOf(record: JsonObject): string {
   const content = asObject(record['message'])?.['content']
   if (typeof content === 'string') return content
@@ -72,5 +77,5 @@ function listOf(lists: Map<string, Call[]>, key: string): Call[] {
 
 /** Prompts can be long, and none of them is to be kept. */
 function digest(prompt: string): string {
-  return createHash('sha256').update(prompt).digest('base64')
+  return hash('sha256', prompt, 'base64')
 }

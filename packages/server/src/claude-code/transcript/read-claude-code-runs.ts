@@ -1,15 +1,13 @@
-import { statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { createAgentVersions } from '../run/agent-definition.ts'
 import type { ClaudeCodeRun } from '../run/claude-code-run.ts'
 import { concludeRun } from '../run/conclude-run.ts'
 import { dropCopiedRuns, type SeenRun } from '../run/drop-copied-runs.ts'
 import { findTranscripts, type ProjectTranscripts } from './find-transcripts.ts'
-import { createInlineRuns } from './inline-runs.ts'
-import { type AgentFacts, readAgentTranscript } from './read-agent-transcript.ts'
-import { readJsonLines } from './read-json-lines.ts'
+import type { Transcript } from './read-transcript.ts'
+import { readTranscripts } from './read-transcripts.ts'
 import { emptyReadingCounters, type ReadingCounters } from './reading-counters.ts'
-import { createToldEndings, type ToldEndings } from './told-endings.ts'
+import { createToldEndings } from './told-endings.ts'
 
 export interface ReadClaudeCodeRunsOptions {
   readonly nowInMs: number
@@ -40,19 +38,31 @@ export async function* readClaudeCodeRuns(
   }: ReadClaudeCodeRunsOptions,
 ): AsyncGenerator<ClaudeCodeRun> {
   const projects = await findTranscripts(folder)
-  const total = projects.reduce((sum, { sessions, agents }) => sum + sessions.length + agents.length, 0)
+  const transcripts = projects.flatMap(transcriptsOf)
   const countTranscript = () => {
     counters.transcripts += 1
-    onTranscript?.({ read: counters.transcripts, total })
+    onTranscript?.({ read: counters.transcripts, total: transcripts.length })
+  }
+  const findings = await readTranscripts(transcripts, { onTranscript: countTranscript })
+  for (const { skippedLines, isUnreadable } of findings) {
+    counters.skippedLines += skippedLines
+    if (isUnreadable) counters.unreadableTranscripts += 1
   }
   const seen: SeenRun[] = []
+  let start = 0
   for (const project of projects) {
+    const end = start + transcriptsOf(project).length
+    const ofProject = findings.slice(start, end)
+    start = end
+    // Agents call agents too, so every transcript is asked what it tells of others before any run is concluded.
     const told = createToldEndings()
-    const found = await readProject(project, { told, counters, countTranscript })
-    for (const { facts, modifiedAtInMs } of found) {
-      const run = concludeRun(facts, { told, nowInMs, quietForInMs })
-      if (run === null) counters.unnamedRuns += 1
-      else seen.push({ run, modifiedAtInMs })
+    for (const each of ofProject) told.add(each.told)
+    for (const { runs, modifiedAtInMs } of ofProject) {
+      for (const facts of runs) {
+        const run = concludeRun(facts, { told, nowInMs, quietForInMs })
+        if (run === null) counters.unnamedRuns += 1
+        else seen.push({ run, modifiedAtInMs })
+      }
     }
   }
   const runs = dropCopiedRuns(seen)
@@ -65,49 +75,6 @@ export async function* readClaudeCodeRuns(
   }
 }
 
-interface ReadProjectOptions {
-  readonly told: ToldEndings
-  readonly counters: ReadingCounters
-  readonly countTranscript: () => void
-}
-
-/** Agents call agents too, so every transcript is asked what it tells of others before any run is concluded. */
-async function readProject(
-  { sessions, agents }: ProjectTranscripts,
-  { told, counters, countTranscript }: ReadProjectOptions,
-): Promise<AgentFacts[]> {
-  const found: AgentFacts[] = []
-  for (const path of sessions) {
-    found.push(...((await survive(counters, () => readSession(path, told, counters))) ?? []))
-    countTranscript()
-  }
-  for (const transcript of agents) {
-    const facts = await survive(counters, () => readAgentTranscript(transcript, { told, counters }))
-    if (facts) found.push(facts)
-    countTranscript()
-  }
-  return found
-}
-
-async function readSession(
-  path: string,
-  told: ToldEndings,
-  counters: ReadingCounters,
-): Promise<AgentFacts[]> {
-  const { mtimeMs: modifiedAtInMs } = statSync(path)
-  const inline = createInlineRuns()
-  for await (const record of readJsonLines(path, { onSkippedLine: () => (counters.skippedLines += 1) })) {
-    told.note(record)
-    inline.add(record)
-  }
-  return inline.read().map((facts) => ({ facts, modifiedAtInMs }))
-}
-
-async function survive<T>(counters: ReadingCounters, read: () => Promise<T>): Promise<T | null> {
-  try {
-    return await read()
-  } catch {
-    counters.unreadableTranscripts += 1 // removed or locked meanwhile; the others are still worth reading
-    return null
-  }
+function transcriptsOf({ sessions, agents }: ProjectTranscripts): Transcript[] {
+  return [...sessions.map((path) => ({ path, agentId: null })), ...agents]
 }

@@ -1,21 +1,24 @@
 import { describe, expect, it } from 'vitest'
 import { createTemporaryFolder } from '../../../test/temporary-folder.ts'
 import type { JsonObject } from '../read-json-value.ts'
+import { prepareShape } from '../select-json/json-shape.ts'
 import { readJsonLines } from './read-json-lines.ts'
+
+const shape = prepareShape({
+  create: () => ({ a: undefined, b: undefined, c: undefined, text: undefined, last: undefined }),
+})
 
 async function readAll(content: string | Uint8Array, maxLineBytes?: number) {
   using folder = createTemporaryFolder()
   const path = folder.write('lines.jsonl', content)
   const objects: JsonObject[] = []
   let skipped = 0
-  const onSkippedLine = () => {
-    skipped += 1
-  }
-  const lines = readJsonLines(path, {
-    onSkippedLine,
-    ...(maxLineBytes === undefined ? {} : { maxLineBytes }),
+  await readJsonLines(path, {
+    shapeOfNext: () => shape,
+    onObject: (object) => objects.push(object),
+    onSkippedLine: () => (skipped += 1),
+    ...(maxLineBytes !== undefined && { maxLineBytes }),
   })
-  for await (const object of lines) objects.push(object)
   return { objects, skipped }
 }
 

@@ -10,9 +10,9 @@ export interface RunMeta {
   readonly isFinished: boolean
 }
 
-/** Reads a sidecar. One that is missing or damaged tells nothing. */
-export function readRunMeta(path: string): RunMeta {
-  const meta = asObject(readJson(path))
+/** Reads the sidecar of a transcript. One that is missing or damaged tells nothing. */
+export function readRunMeta(transcriptPath: string): RunMeta {
+  const meta = asObject(readJson(transcriptPath.replace(/\.jsonl$/, '.meta.json')))
   return {
     agentType: asText(meta?.['agentType']),
     toolUseId: asText(meta?.['toolUseId']),

@@ -1,12 +1,16 @@
 import { asObject, asObjects, asText, type JsonObject } from '../read-json-value.ts'
+import type { PreparedShape } from '../select-json/json-shape.ts'
 import { createActivationClock } from './activation-clock.ts'
 import { createEvidenceTally } from './evidence-tally.ts'
+import { agentRecord, furtherAgentRecord } from './record-shape.ts'
 import { recordTimeInMs } from './record-time.ts'
 import type { RunFacts } from './run-facts.ts'
 import { isSynthetic } from './synthetic-message.ts'
 import { createTokenTally } from './token-tally.ts'
 
 export interface RunTally {
+  /** What the tally needs of the next record. */
+  shapeOfNext(): PreparedShape
   add(record: JsonObject): void
   /** Null if no record of the user or the assistant was seen. `sessionId` is the one that the records name. */
   read(): (Omit<RunFacts, 'agentId' | 'meta' | 'sessionId'> & { readonly sessionId: string | null }) | null
@@ -25,6 +29,7 @@ export function createRunTally(): RunTally {
   let attributedTo: string | null = null
 
   return {
+    shapeOfNext: () => (sessionId === null || cwd === null ? agentRecord : furtherAgentRecord),
     add(record) {
       const timeInMs = recordTimeInMs(record)
       if (timeInMs !== null) lastWrittenAtInMs = Math.max(lastWrittenAtInMs, timeInMs)

@@ -30,27 +30,29 @@ const refusals = /rejected tool use|tool use was rejected|request interrupted by
 
 /** What one record of the calling transcript tells about agents. Only records with a time count. */
 export function readToldEndings(record: JsonObject): ToldEnding[] {
-  const toldAtInMs = recordTimeInMs(record)
-  if (toldAtInMs === null) return []
   const notification = readTaskNotification(record)
+  const results = notification === null && record['type'] === 'user' ? resultsIn(record) : []
+  const toldAtInMs = notification === null && results.length === 0 ? null : recordTimeInMs(record)
+  if (toldAtInMs === null) return []
   if (notification !== null) {
     const { agentId, status } = notification
     return [{ agentId, toolUseId: null, agentType: null, ending: endingOfStatus(status), toldAtInMs }]
   }
-  if (record['type'] !== 'user') return []
-  const results = asObjects(asObject(record['message'])?.['content']).filter(
-    (block) => block['type'] === 'tool_result',
-  )
-  return results.map((result) => {
-    const details = results.length === 1 ? asObject(record['toolUseResult']) : null
-    return {
-      agentId: asText(details?.['agentId']),
-      toolUseId: asText(result['tool_use_id']),
-      agentType: asText(details?.['agentType']),
-      ending: endingOfResult(record, result, details),
-      toldAtInMs,
-    }
-  })
+  const details = results.length === 1 ? asObject(record['toolUseResult']) : null
+  const told: ToldEnding[] = []
+  for (const result of results) {
+    const agentId = asText(details?.['agentId'])
+    const ending = endingOfResult(record, result, details)
+    if (agentId === null && ending === null) continue // of another tool
+    const toolUseId = asText(result['tool_use_id'])
+    told.push({ agentId, toolUseId, agentType: asText(details?.['agentType']), ending, toldAtInMs })
+  }
+  return told
+}
+
+function resultsIn(record: JsonObject): readonly JsonObject[] {
+  const blocks = asObjects(asObject(record['message'])?.['content'])
+  return blocks.filter((block) => block['type'] === 'tool_result')
 }
 
 function endingOfResult(record: JsonObject, result: JsonObject, details: JsonObject | null): Ending | null {

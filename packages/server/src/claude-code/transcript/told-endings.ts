@@ -1,6 +1,18 @@
 import type { JsonObject } from '../read-json-value.ts'
-import { readAgentCalls } from './agent-call.ts'
+import { type AgentCall, readAgentCalls } from './agent-call.ts'
 import { type Ending, readToldEndings, type ToldEnding } from './told-ending.ts'
+
+/** What one record tells of an agent: that it was called, or how it ended. Plain data. */
+export type ToldNote =
+  | { readonly call: Pick<AgentCall, 'toolUseId' | 'agentType'> }
+  | { readonly ending: ToldEnding }
+
+/** Adds what a record tells of agents other than its own. */
+export function noteTold(record: JsonObject, notes: ToldNote[]): void {
+  for (const { toolUseId, agentType } of readAgentCalls(record))
+    notes.push({ call: { toolUseId, agentType } })
+  for (const ending of readToldEndings(record)) notes.push({ ending })
+}
 
 /** How a run can be named: by its agent, and by the tool call that started it. */
 export interface RunNames {
@@ -10,7 +22,8 @@ export interface RunNames {
 
 /** All that the transcripts of a project tell about agents other than their own. */
 export interface ToldEndings {
-  note(record: JsonObject): void
+  /** Takes what was told, in the order of the telling. */
+  add(notes: readonly ToldNote[]): void
   /** Adds what another source than a transcript told of a run. */
   noteTold(told: ToldEnding): void
   /** The last end told of a run at `sinceInMs` or later; null if none. */
@@ -41,9 +54,11 @@ export function createToldEndings(): ToldEndings {
   }
 
   return {
-    note(record) {
-      for (const call of readAgentCalls(record)) typeByToolUse.set(call.toolUseId, call.agentType)
-      for (const told of readToldEndings(record)) noteEnding(told)
+    add(notes) {
+      for (const note of notes) {
+        if ('call' in note) typeByToolUse.set(note.call.toolUseId, note.call.agentType)
+        else noteEnding(note.ending)
+      }
     },
     noteTold(told) {
       const { toolUseId, agentType } = told
