@@ -51,7 +51,8 @@ function usageOf({ tokens, toolCalls, isEstimated }: ClaudeCodeRun): Pick<Report
 
 type Label = 'project' | 'sessionId' | 'runId' | 'parentRunId' | 'model'
 
-function label(name: Label, text: string | null): Partial<Record<Label, string>> {
-  const valid = (text ?? '').replaceAll('\0', '').slice(0, maxLabelLength).toWellFormed()
-  return valid === '' ? {} : { [name]: valid }
+function label(name: Label, text: string | null): Partial<Record<Label, string>> | null {
+  if (text === null) return null
+  const valid = text.replaceAll('\0', '').slice(0, maxLabelLength).toWellFormed()
+  return valid === '' ? null : { [name]: valid }
 }

@@ -8,7 +8,8 @@ type Members = readonly (PreparedMember | null)[]
 
 /**
  * The wanted members of the JSON object that `bytes` hold from `start` to a line feed at `stop`. Throws if `JSON.parse`
- * would, or would find no object. It takes half as long, since most of a transcript is never made into values.
+ * would, or would find no object. It takes half as long, since most of a transcript is never made into values. A name
+ * that is written with escapes is not recognized.
  */
 export const selectJson = createSelectJson()
 
@@ -30,7 +31,7 @@ function createSelectJson() {
     const at = skipSpace(bytes, start)
     if (bytes[at] !== openObject) throw notJson
     const found = readObject(bytes, at, shape.create ?? emptyObject, shape.members)
-    if (skipSpace(bytes, end) < stop) throw notJson
+    if (end > stop || skipSpace(bytes, end) < stop) throw notJson // a torn line could go on in the next one
     return found
   }
 

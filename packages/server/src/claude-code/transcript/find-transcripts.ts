@@ -1,5 +1,5 @@
 import { type Dirent, readdirSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { join, sep } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { ArenaError } from '@arena/core'
 
@@ -67,9 +67,9 @@ function findProjectTranscripts(folder: string): ProjectTranscripts {
   const sessions: string[] = []
   const agents: AgentTranscript[] = []
   for (const entry of listOrNothing(folder)) {
-    const path = join(folder, entry.name)
+    const path = folder + sep + entry.name
     if (entry.isDirectory()) {
-      agents.push(...findAgents(join(path, 'subagents'), entry.name))
+      agents.push(...findAgents(`${path}${sep}subagents`, entry.name))
     } else if (agentFile.test(entry.name)) {
       agents.push(...agentTranscript(path, null))
     } else if (entry.isFile() && entry.name.endsWith('.jsonl')) {
@@ -82,7 +82,7 @@ function findProjectTranscripts(folder: string): ProjectTranscripts {
 function findAgents(folder: string, sessionId: string): AgentTranscript[] {
   const agents: AgentTranscript[] = []
   for (const entry of listOrNothing(folder)) {
-    const path = join(folder, entry.name)
+    const path = folder + sep + entry.name
     if (entry.isDirectory()) agents.push(...findAgents(path, sessionId))
     else if (entry.isFile()) agents.push(...agentTranscript(path, sessionId))
   }
@@ -90,7 +90,7 @@ function findAgents(folder: string, sessionId: string): AgentTranscript[] {
 }
 
 function agentTranscript(path: string, sessionId: string | null): AgentTranscript[] {
-  const agentId = agentFile.exec(basename(path))?.[1]
+  const agentId = agentFile.exec(path.slice(path.lastIndexOf(sep) + 1))?.[1]
   if (agentId === undefined || agentId.startsWith(compactionHelper)) return []
   return [{ path, agentId, sessionId }]
 }

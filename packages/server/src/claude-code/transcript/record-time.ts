@@ -2,7 +2,7 @@ import { asText, type JsonObject } from '../read-json-value.ts'
 
 const isoInstant = /^\d{4}-\d{2}-\d{2}T/
 
-/** The minute of the time that was read last, as `2026-11-30T08:15:`, in which most often the next one lies, too. */
+/** The minute of the time that was read last, as `2026-11-30T08:15:`, in which the next one mostly lies, too. */
 let minute = '?'
 let minuteInMs = 0
 
@@ -15,7 +15,8 @@ export function recordTimeInMs(record: JsonObject): number | null {
   const time = isoInstant.test(text) ? Date.parse(text) : Number.NaN
   if (Number.isNaN(time)) return null
   const seconds = secondsInMs(text)
-  if (!Number.isNaN(seconds)) {
+  if (!Number.isNaN(seconds) && !text.startsWith('24', 11)) {
+    // an hour of one instant
     minute = text.slice(0, 17)
     minuteInMs = time - seconds
   }

@@ -66,11 +66,11 @@ export function createToldEndings(): ToldEndings {
       noteEnding(told)
     },
     endingOf({ agentId, toolUseId }, sinceInMs) {
-      const told = [endingByAgent.get(agentId), endingByToolUse.get(toolUseId ?? '')]
-        .filter((each) => each !== undefined)
-        .filter((each) => each.toldAtInMs >= sinceInMs)
-        .sort((a, b) => b.toldAtInMs - a.toldAtInMs)
-      return told[0]?.ending ?? null
+      const byAgent = endingByAgent.get(agentId)
+      const byToolUse = endingByToolUse.get(toolUseId ?? '')
+      const isToolUseLater = (byToolUse?.toldAtInMs ?? -Infinity) > (byAgent?.toldAtInMs ?? -Infinity)
+      const last = isToolUseLater ? byToolUse : byAgent
+      return last !== undefined && last.toldAtInMs >= sinceInMs ? last.ending : null
     },
     agentTypeOf({ agentId, toolUseId }) {
       return typeByAgent.get(agentId) ?? typeByToolUse.get(toolUseId ?? '') ?? null
