@@ -13,7 +13,7 @@ const namespace = bytesOfHex('6f1a3c0e-5d0b-4c7e-9a5e-2b8d41f7c693'.replaceAll('
 /** The report id (UUIDv5) of a run that can be seen more than once, such as by a hook and by an import. */
 export function runReportId({ source, sessionId, runId }: RunIdentity): string {
   const name = JSON.stringify([source, sessionId, runId]) // no two identities give the same text
-  const bytes = sha1(Uint8Array.from(namespace.concat(utf8Bytes(name))))
+  const bytes = sha1(new Uint8Array([...namespace, ...utf8Bytes(name)]))
   let hex = ''
   for (let index = 0; index < 16; index += 1) hex += hexOf(withVersion(bytes[index] ?? 0, index))
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`

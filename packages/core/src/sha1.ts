@@ -1,15 +1,14 @@
 const blockBytes = 64
-const initialState = [0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0] as const
-
-type State = readonly [number, number, number, number, number]
+const initialState = [0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0]
 
 /** The SHA-1 of bytes, for names of things (UUIDv5). It protects nothing. */
 export function sha1(bytes: Uint8Array): Uint8Array {
-  let state: State = initialState
+  const state = new Int32Array(initialState)
+  const words = new Int32Array(80)
   const padded = pad(bytes)
-  for (let start = 0; start < padded.byteLength; start += blockBytes) state = addBlock(state, padded, start)
+  for (let start = 0; start < padded.byteLength; start += blockBytes) addBlock(state, words, padded, start)
   const digest = new DataView(new ArrayBuffer(20))
-  for (const [index, word] of state.entries()) digest.setUint32(index * 4, word)
+  for (let index = 0; index < 5; index += 1) digest.setInt32(index * 4, state[index] as number)
   return new Uint8Array(digest.buffer)
 }
 
@@ -25,24 +24,27 @@ function pad(bytes: Uint8Array): DataView {
   return view
 }
 
-function addBlock(state: State, data: DataView, start: number): State {
-  const words = new Int32Array(80)
-  const at = (round: number) => words[round] as number
+function addBlock(state: Int32Array, words: Int32Array, data: DataView, start: number): void {
   for (let round = 0; round < 16; round += 1) words[round] = data.getInt32(start + round * 4)
   for (let round = 16; round < 80; round += 1) {
-    words[round] = rotate(at(round - 3) ^ at(round - 8) ^ at(round - 14) ^ at(round - 16), 1)
+    const mixed = wordAt(words, round - 3) ^ wordAt(words, round - 8)
+    words[round] = rotate(mixed ^ wordAt(words, round - 14) ^ wordAt(words, round - 16), 1)
   }
-  let [a, b, c, d, e] = state
+  let [a, b, c, d, e] = state as unknown as [number, number, number, number, number]
   for (let round = 0; round < 80; round += 1) {
-    const next = (rotate(a, 5) + mix(round, b, c, d) + e + at(round)) | 0
+    const next = (rotate(a, 5) + mix(round, b, c, d) + e + wordAt(words, round)) | 0
     e = d
     d = c
     c = rotate(b, 30)
     b = a
     a = next
   }
-  const [h0, h1, h2, h3, h4] = state
-  return [(h0 + a) | 0, (h1 + b) | 0, (h2 + c) | 0, (h3 + d) | 0, (h4 + e) | 0]
+  const added = [a, b, c, d, e]
+  for (let index = 0; index < 5; index += 1) state[index] = wordAt(state, index) + (added[index] as number)
+}
+
+function wordAt(words: Int32Array, index: number): number {
+  return words[index] as number
 }
 
 function mix(round: number, b: number, c: number, d: number): number {
