@@ -5,7 +5,7 @@ import { createTemporaryFolder } from '../../../test/temporary-folder.ts'
 import { findTranscripts } from './find-transcripts.ts'
 import { readTranscript, type Transcript, type TranscriptFindings } from './read-transcript.ts'
 import { readTranscripts } from './read-transcripts.ts'
-import { startTranscriptHelper } from './transcript-helper.ts'
+import { startSecondReader } from './second-reader.ts'
 import { createTranscriptQueue, takeBatch } from './transcript-queue.ts'
 
 const projects = await findTranscripts(recordedProjects)
@@ -42,13 +42,13 @@ describe('readTranscripts', () => {
   })
 })
 
-describe('the helper', () => {
+describe('the second reader', () => {
   it('finds what nobody took before, and ends', async () => {
     const queue = createTranscriptQueue(transcripts)
     const taken = takeBatch(queue)
-    const helper = startTranscriptHelper(queue)
-    await helper.ended
-    const found = helper.takeFound().flatMap(({ findings }) => findings)
+    const second = startSecondReader(queue)
+    await second.ended
+    const found = second.takeFound().flatMap(({ findings }) => findings)
     expect(taken?.batch.length).toBeGreaterThan(0)
     expect(found).toEqual(expected.slice(taken?.batch.length))
     expect(takeBatch(queue)).toBeNull()

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { readTranscript, type Transcript, type TranscriptFindings } from './read-transcript.ts'
-import { startTranscriptHelper, type TranscriptHelper } from './transcript-helper.ts'
+import { type SecondReader, startSecondReader } from './second-reader.ts'
 import { createTranscriptQueue, type FoundBatch, takeBatch } from './transcript-queue.ts'
 
 interface Work {
@@ -27,7 +27,7 @@ export async function readTranscripts(
 ): Promise<TranscriptFindings[]> {
   const queue = createTranscriptQueue(transcripts)
   const found = new Map<number, TranscriptFindings>()
-  let helper: TranscriptHelper | null = null
+  let second: SecondReader | null = null
   let bytesRead = 0
   const keep = (place: number, findings: TranscriptFindings) => {
     found.set(place, findings)
@@ -40,20 +40,20 @@ export async function readTranscripts(
     })
 
   for (let taken = takeBatch(queue); taken !== null; taken = takeBatch(queue)) {
-    if (isLong({ transcripts: transcripts.length, bytesRead })) helper ??= startTranscriptHelper(queue)
+    if (isLong({ transcripts: transcripts.length, bytesRead })) second ??= startSecondReader(queue)
     for (const [index, transcript] of taken.batch.entries()) {
       keep(taken.start + index, await readTranscript(transcript))
     }
-    if (helper === null) continue
-    await nextTurn() // in which comes what the helper found
-    helper.takeFound().forEach(keepAll)
+    if (second === null) continue
+    await nextTurn() // in which comes what the second reader found
+    second.takeFound().forEach(keepAll)
   }
-  await helper?.ended
-  helper?.takeFound().forEach(keepAll)
+  await second?.ended
+  second?.takeFound().forEach(keepAll)
 
   const inOrder: TranscriptFindings[] = []
   for (const [place, transcript] of transcripts.entries()) {
-    if (!found.has(place)) keep(place, await readTranscript(transcript)) // taken by a helper that died
+    if (!found.has(place)) keep(place, await readTranscript(transcript)) // taken by a second reader that died
     inOrder.push(found.get(place) as TranscriptFindings)
   }
   return inOrder

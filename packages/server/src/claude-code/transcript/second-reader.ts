@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads'
 import type { FoundBatch, TranscriptQueue } from './transcript-queue.ts'
 
 /** A second thread at work on a queue. */
-export interface TranscriptHelper {
+export interface SecondReader {
   /** What it found since it was asked last. */
   takeFound(): FoundBatch[]
   /** Settles when nothing more will come of it, since the queue is empty, or since it died: it never rejects. */
@@ -17,7 +17,7 @@ const program = new URL(
   import.meta.url,
 )
 
-export function startTranscriptHelper(queue: TranscriptQueue): TranscriptHelper {
+export function startSecondReader(queue: TranscriptQueue): SecondReader {
   const found: string[] = []
   const worker = new Worker(program, {
     workerData: queue,
