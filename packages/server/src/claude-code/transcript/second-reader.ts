@@ -19,10 +19,8 @@ const program = new URL(
 
 export function startSecondReader(queue: TranscriptQueue): SecondReader {
   const found: string[] = []
-  const worker = new Worker(program, {
-    workerData: queue,
-    ...(isSource && { execArgv: [] }), // what lets this thread load source would mislead a build
-  })
+  // Options of this process can be wrong for a file, as those are that let it load source or run a text.
+  const worker = new Worker(program, { workerData: queue, execArgv: [] })
   worker.on('message', (batch: string) => found.push(batch))
   worker.on('error', () => undefined) // what it leaves behind is read by the caller
   const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
