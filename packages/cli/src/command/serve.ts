@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import type { Command } from 'commander'
 import type { CommandContext, ExitCode, GlobalOptions, RunAction } from '../command-context.ts'
+import { limitHeapGrowth } from '../limit-heap-growth.ts'
 import { cleanText } from '../output/clean-text.ts'
 import { formatCount } from '../output/format-count.ts'
 import { wholeNumber } from '../whole-number.ts'
@@ -34,6 +35,7 @@ async function serve(
   { port, host, db, logLevel = usualLogLevel(context) }: ServeOptions,
 ): Promise<ExitCode> {
   const { env, print } = context
+  limitHeapGrowth()
   // The other commands need none of it and start faster without.
   const [{ readConfig, takeOver }, { createArena }] = await Promise.all([
     import('@arena/server'),

@@ -17,6 +17,9 @@ export interface WorkerStoreOptions {
   readonly guard?: ExitGuard
 }
 
+/** Half of what V8 takes by itself. */
+const maxYoungGenerationSizeMb = 24
+
 interface Waiting {
   readonly resolve: (value: unknown) => void
   readonly reject: (error: ArenaError) => void
@@ -32,6 +35,7 @@ export async function createWorkerStore({
   const worker = new Worker(program, {
     workerData: { path, guard },
     transferList: guard ? [guard.port] : [],
+    resourceLimits: { maxYoungGenerationSizeMb }, // its work is SQLite's, outside of the heap
     ...(isSource && { execArgv: [] }), // what lets this thread load source would mislead a build
   })
   const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
