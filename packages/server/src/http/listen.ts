@@ -26,6 +26,8 @@ const headersTimeoutInMs = 10_000
 const requestTimeoutInMs = 20_000
 /** Longer than proxies keep one: who closes an idle connection first meets the other's next request on it. */
 const keepAliveTimeoutInMs = 65_000
+/** Connections that wait to be taken: beyond Node's 511 the system drops them, and they try again seconds later. */
+const backlog = 4096
 /** How often Node looks for requests that take longer. */
 const connectionsCheckingInterval = 2_000
 
@@ -49,7 +51,7 @@ export async function listen(
   await new Promise<void>((resolve, reject) => {
     const refuse = (cause: NodeJS.ErrnoException) => reject(listenError(cause, { host, port }))
     server.once('error', refuse)
-    server.listen(port, host, () => {
+    server.listen({ port, host, backlog }, () => {
       server.off('error', refuse)
       server.on('error', onError)
       resolve()
