@@ -2,7 +2,6 @@ import { ArenaError } from '@arena/core'
 import type { InStatement } from '@libsql/client'
 import { getTableColumns, getTableName } from 'drizzle-orm'
 import { getTableConfig, type SQLiteColumn, type SQLiteTable } from 'drizzle-orm/sqlite-core'
-import { decodeRows } from './query.ts'
 
 export type OnConflict = 'fail' | 'keep' | 'replace'
 
@@ -28,11 +27,6 @@ export function encodeRows<T extends SQLiteTable>(table: T, rows: readonly T['$i
     }),
   )
   return JSON.stringify(encoded)
-}
-
-/** The rows that `encodeRows` made text of. */
-export function decodeEncoded<T extends SQLiteTable>(table: T, rows: string): T['$inferSelect'][] {
-  return decodeRows(table, JSON.parse(rows))
 }
 
 export function writeEncoded(table: SQLiteTable, rows: string, onConflict: OnConflict = 'fail'): InStatement {

@@ -4,7 +4,6 @@ import type { ArenaError } from '@arena/core'
 import type { Store } from '../store.ts'
 import { copyDatabase } from './backup/copy-database.ts'
 import { createMainFileCopier } from './backup/main-file-copier.ts'
-import { decodeEncoded } from './bulk-write.ts'
 import { reportAddress } from './commit/commit-state.ts'
 import { findTexts } from './commit/find-texts.ts'
 import type { LedgerDatabase } from './commit/ledger-database.ts'
@@ -26,13 +25,13 @@ import { paceSteps } from './projection/pace-steps.ts'
 import { readBoard, readBoardAround, readBoardXp } from './projection/read-board.ts'
 import { rebuildProjections } from './projection/rebuild-projections.ts'
 import { createRecentRows } from './projection/recent-rows.ts'
+import { decodeTalliedRows } from './projection/tallied-row.ts'
 import { verifyProjections } from './projection/verify-projections.ts'
 import { listReportsWithTexts } from './read/list-reports-with-texts.ts'
 import { readDailyFigures } from './read/read-daily-figures.ts'
 import { readLedger, readReport } from './read/read-ledger.ts'
 import { readAgents, readProjections } from './read/read-projections.ts'
 import { readWorkspaces } from './read/read-workspaces.ts'
-import { xpEvents } from './schema/xp-event.ts'
 import { takeTurns } from './take-turns.ts'
 
 export interface LibsqlFileOptions {
@@ -72,7 +71,7 @@ export async function openLibsqlFile({
     },
     async append(statements, ledgerRows) {
       await connection.write(statements)
-      setImmediate(() => recentRows.add(decodeEncoded(xpEvents, ledgerRows))) // the answer goes first
+      setImmediate(() => recentRows.add(decodeTalliedRows(ledgerRows))) // the answer goes first
     },
     ensureOwner: (owner) => ensureOwner(connection, owner),
     readLedger: (slice) => readLedger(connection, slice),

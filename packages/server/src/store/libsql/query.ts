@@ -55,15 +55,20 @@ type RowsOf<T extends readonly Query<unknown>[]> = {
   -readonly [K in keyof T]: T[K] extends Query<infer Row> ? Row[] : never
 }
 
-/** Rows of a table, from the values that the database has for all its columns in their order. */
-export function decodeRows<T extends SQLiteTable>(table: T, rows: RowsRead['rows']): T['$inferSelect'][] {
+/** Rows of a table, from the values that the database has for all its columns in their order; of `keys` alone where given. */
+export function decodeRows<
+  T extends SQLiteTable,
+  Key extends keyof T['$inferSelect'] = keyof T['$inferSelect'],
+>(table: T, rows: RowsRead['rows'], keys?: readonly Key[]): Pick<T['$inferSelect'], Key>[] {
   const columns = Object.entries(getTableColumns(table))
+    .map(([key, column], index) => ({ key, column, index }))
+    .filter(({ key }) => !keys || keys.includes(key as Key))
   return rows.map((row) => {
     const decoded: Record<string, unknown> = {}
-    for (const [index, [key, column]] of columns.entries()) {
+    for (const { key, column, index } of columns) {
       const value = row[index] ?? null
       decoded[key] = value === null ? null : column.mapFromDriverValue(value)
     }
-    return decoded as T['$inferSelect']
+    return decoded as Pick<T['$inferSelect'], Key>
   })
 }

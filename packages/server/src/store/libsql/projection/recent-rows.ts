@@ -1,18 +1,18 @@
-import type { LedgerRow } from '@arena/core'
+import type { TalliedRow } from './tallied-row.ts'
 
 /** The rows just committed, so that what follows the ledger need not read them again. A copy: the oldest go first. */
 export interface RecentRows {
   /** Rows of any workspaces, in order of `seq` within each. */
-  add(rows: readonly LedgerRow[]): void
+  add(rows: readonly TalliedRow[]): void
   /** The rows after `afterSeq`, at most `limit`; null unless the very next one is among them. */
-  take(workspaceId: string, afterSeq: number, limit: number): readonly LedgerRow[] | null
+  take(workspaceId: string, afterSeq: number, limit: number): readonly TalliedRow[] | null
   /** Forgets a workspace's rows up to `seq`. */
   release(workspaceId: string, seq: number): void
 }
 
 export function createRecentRows({ maxRows = 8000 }: { readonly maxRows?: number } = {}): RecentRows {
   /** By workspace; each without a gap. */
-  const rowsByWorkspace = new Map<string, LedgerRow[]>()
+  const rowsByWorkspace = new Map<string, TalliedRow[]>()
   let held = 0
 
   function drop(workspaceId: string): void {
@@ -20,7 +20,7 @@ export function createRecentRows({ maxRows = 8000 }: { readonly maxRows?: number
     rowsByWorkspace.delete(workspaceId)
   }
 
-  function add(row: LedgerRow): void {
+  function add(row: TalliedRow): void {
     const { workspaceId, seq } = row
     if (rowsByWorkspace.get(workspaceId)?.at(-1)?.seq !== seq - 1) drop(workspaceId)
     const run = rowsByWorkspace.get(workspaceId)

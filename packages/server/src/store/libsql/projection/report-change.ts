@@ -1,4 +1,5 @@
-import type { LedgerReport, LedgerRow } from '@arena/core'
+import type { LedgerReport } from '@arena/core'
+import type { TalliedRow } from './tallied-row.ts'
 
 /** A report that a row counts (`sign` 1) or takes back (`sign` -1). */
 export interface ReportChange {
@@ -10,7 +11,7 @@ export interface ReportChange {
 }
 
 /** What a row changes in sums over reports: a correction takes the earlier state back and counts the later one. */
-export function rowToReportChanges({ report, breakdown, before, xp }: LedgerRow): readonly ReportChange[] {
+export function rowToReportChanges({ report, breakdown, before, xp }: TalliedRow): readonly ReportChange[] {
   const changes: ReportChange[] = []
   if (before)
     changes.push({ sign: -1, report: before.report, xp: before.xp, quality: before.breakdown.quality })

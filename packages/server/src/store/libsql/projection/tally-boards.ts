@@ -1,7 +1,7 @@
-import type { LedgerRow } from '@arena/core'
 import type { BoardAddress } from '../../board-row.ts'
 import { periodCodesOf } from './period-code.ts'
 import { rowToReportChanges } from './report-change.ts'
+import type { TalliedRow } from './tallied-row.ts'
 
 /** What the ledger rows of one day, or of more, add to a subject; from the first row on it is all there is. */
 export interface BoardTally {
@@ -33,7 +33,7 @@ export function seriesKey({ scope, scopeId, subject }: Omit<SeriesTally, 'bySubj
 }
 
 /** Adds a row to every series it counts in. Rows must come in order of `seq`. */
-export function tallyBoards(tallies: BoardTallies, row: LedgerRow): void {
+export function tallyBoards(tallies: BoardTallies, row: TalliedRow): void {
   const { userId, agentKey, teamId, project, workspaceId } = row
   const gain = gainOf(row)
   const agent = row.kind === 'achievement' ? null : agentKey
@@ -59,7 +59,7 @@ type Gain = Omit<BoardTally, 'name' | 'changedSeq' | 'firstSeq'> & {
   readonly seq: number
 }
 
-function gainOf(row: LedgerRow): Gain {
+function gainOf(row: TalliedRow): Gain {
   const gain = {
     day: row.day,
     seq: row.seq,

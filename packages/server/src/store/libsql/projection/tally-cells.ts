@@ -1,11 +1,12 @@
-import { bucketOf, type LedgerRow } from '@arena/core'
+import { bucketOf } from '@arena/core'
 import { type ReportChange, rowToReportChanges } from './report-change.ts'
 import { type CellAddress, cellKey, emptyCell, type RollupCell } from './rollup-cell.ts'
+import type { TalliedRow } from './tallied-row.ts'
 
 export type CellTallies = Map<string, RollupCell>
 
 /** Adds a row to the roll-up cells it counts in; a row without a report counts in none. */
-export function tallyCells(tallies: CellTallies, row: LedgerRow): void {
+export function tallyCells(tallies: CellTallies, row: TalliedRow): void {
   for (const change of rowToReportChanges(row)) {
     const address = addressOf(row, change)
     const key = cellKey(address)
@@ -18,7 +19,7 @@ export function tallyCells(tallies: CellTallies, row: LedgerRow): void {
   }
 }
 
-function addressOf(row: LedgerRow, { report }: ReportChange): CellAddress {
+function addressOf(row: TalliedRow, { report }: ReportChange): CellAddress {
   return {
     day: row.day,
     userId: row.userId,
