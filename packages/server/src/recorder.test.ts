@@ -43,7 +43,10 @@ function setUp(
   return { groups, recorder }
 }
 
-const turn = () => new Promise((resolve) => setImmediate(resolve))
+/** As many turns as the answers of the largest commit take, and one more. */
+async function turns(): Promise<void> {
+  for (let count = 0; count < 6; count++) await new Promise((resolve) => setImmediate(resolve))
+}
 
 describe('createRecorder', () => {
   it('commits at once, and together what came meanwhile', async () => {
@@ -53,7 +56,7 @@ describe('createRecorder', () => {
     expect(groups.map(({ ids }) => ids)).toEqual([['a'], ['b']])
     groups[0]?.finish()
     expect(await first).toHaveLength(1)
-    await turn()
+    await turns()
     expect(groups[2]?.ids).toEqual(['c', 'd'])
     groups[1]?.finish()
     groups[2]?.finish()
@@ -74,7 +77,7 @@ describe('createRecorder', () => {
     const { groups, recorder } = setUp()
     const all = recorder.record(manyCommits(600))
     groups[0]?.finish()
-    await turn()
+    await turns()
     groups[1]?.finish()
     await all
     expect(groups.map(({ size }) => size)).toEqual([500, 100])
@@ -85,7 +88,7 @@ describe('createRecorder', () => {
     const all = [manyCommits(1), manyCommits(1), manyCommits(350), manyCommits(350)].map(recorder.record)
     for (let index = 0; index < 4; index++) {
       groups[index]?.finish()
-      await turn()
+      await turns()
     }
     await Promise.all(all)
     expect(groups.map(({ size }) => size)).toEqual([1, 1, 500, 200])
@@ -111,7 +114,7 @@ describe('createRecorder', () => {
     const commit = async (index: number, durationInMs: number) => {
       nowInMs += durationInMs
       groups[index]?.finish()
-      await turn()
+      await turns()
     }
     for (let index = 0; index < 40; index++) {
       const taken = recorder.record(manyCommits(200))
@@ -136,7 +139,7 @@ describe('createRecorder', () => {
       for (const group of groups.slice(index)) {
         nowInMs += 25
         group.finish()
-        await turn()
+        await turns()
       }
       await Promise.all(taken)
     }
@@ -186,7 +189,7 @@ describe('createRecorder', () => {
     const failing = [recorder.record(commitsNamed('a')), recorder.record(commitsNamed('b'))]
     const settled = Promise.allSettled(failing)
     groups[0]?.fail(new Error('disk on fire'))
-    await turn()
+    await turns()
     groups[1]?.fail(new ArenaError('disk-full', 'The disk is full.'))
     const results = await settled
     expect(results.map((result) => result.status === 'rejected' && result.reason)).toMatchObject([
@@ -206,7 +209,7 @@ describe('createRecorder', () => {
       const group = groups[index]
       if (group?.ids.includes('bad')) group.fail(new ArenaError('internal', 'A constraint failed.'))
       else group?.finish()
-      await turn()
+      await turns()
     }
     expect((await settled).map(({ status }) => status)).toEqual([
       'fulfilled',

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { ArenaError, type ScoredAnswer } from '@arena/core'
 import type { Logger } from 'pino'
 import { createCommitPace } from './commit-pace.ts'
@@ -48,6 +49,8 @@ interface Queued {
 
 const maxCommitsUnderWay = 2
 const reportsThatShowPace = 100
+/** After so many answered, requests that came meanwhile get their turn. */
+const mostInTurn = 100
 const shortestRetryInMs = 1000
 const longestRetryInMs = 30_000
 
@@ -107,6 +110,7 @@ export function createRecorder({
       const outcomes = await store.commit(commits)
       const ranks = publishCommitted(outcomes)
       for (const [index, { resolve, reject }] of group.entries()) {
+        if (index > 0 && index % mostInTurn === 0) await nextTurn()
         const outcome = outcomes[index]
         if (outcome) resolve({ outcome, rank: ranks[index] ?? null })
         else reject(new ArenaError('store-unavailable', 'The store gave no answer to a report.'))

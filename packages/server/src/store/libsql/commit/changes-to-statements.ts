@@ -9,7 +9,7 @@ import { userDays, userProgress } from '../schema/user-progress.ts'
 import { xpEvents } from '../schema/xp-event.ts'
 import { collectChanges } from './collect-changes.ts'
 import type { WorkspaceState } from './commit-state.ts'
-import type { Folded } from './fold-commits.ts'
+import type { Folded } from './create-fold.ts'
 
 export interface Change {
   /** For one batch; parents come before what refers to them. */

@@ -13,19 +13,21 @@ export interface Folded {
   readonly texts: readonly (ReportAddress & { readonly texts: ReportTexts })[]
 }
 
-/** Folds commits in their order into the state they were loaded with. Writes nothing. */
-export function foldCommits(state: CommitState, commits: readonly Commit[], context: FoldContext): Folded {
+/** Folds commits, each when it is added, into the state they were loaded with. Writes nothing. */
+export interface Fold {
+  add(commit: Commit): void
+  read(): Folded
+}
+
+export function createFold(state: CommitState, context: FoldContext): Fold {
   const { rowsByReport, textsByReport } = state.known
   const changedTexts = new Map<string, Folded['texts'][number]>()
-  const outcomes = commits.map((commit): CommitOutcome => {
+  const outcomes: CommitOutcome[] = []
+
+  function fold(commit: Commit): CommitOutcome {
     const place = { ...findUser(state, commit), context }
     if (commit.kind === 'grant') return { status: 'committed', rows: foldGrant({ ...place, commit }) }
     return commit.kind === 'report' ? addReport({ ...place, commit }) : correctReport({ ...place, commit })
-  })
-  return {
-    outcomes,
-    rows: outcomes.flatMap((outcome) => (outcome.status === 'committed' ? outcome.rows : [])),
-    texts: [...changedTexts.values()],
   }
 
   function addReport(step: FoldStep<ReportCommit>): CommitOutcome {
@@ -55,6 +57,15 @@ export function foldCommits(state: CommitState, commits: readonly Commit[], cont
     if (texts && !isErased) changedTexts.set(address, { workspaceId, userId, reportId, texts })
     if (outcome.status === 'committed') rowsByReport.set(address, [...rows, ...outcome.rows.slice(0, 1)])
     return outcome
+  }
+
+  return {
+    add: (commit) => void outcomes.push(fold(commit)),
+    read: () => ({
+      outcomes,
+      rows: outcomes.flatMap((outcome) => (outcome.status === 'committed' ? outcome.rows : [])),
+      texts: [...changedTexts.values()],
+    }),
   }
 }
 

@@ -23,7 +23,13 @@ async function openMade(held = createHeldState()) {
 /** Holds nothing from one commit to the next. */
 function createForgetfulState(): HeldState {
   const held = createHeldState()
-  return { ...held, hold: held.forget }
+  return {
+    get workspaceById() {
+      return held.workspaceById
+    },
+    hold: held.forget,
+    forget: held.forget,
+  }
 }
 
 it('loads a user and his agent once', async () => {

@@ -6,7 +6,7 @@ import type { WorkspaceState } from './commit-state.ts'
  * copy: whoever changes in the database what a commit reads, and whose commit was not kept, must have it forgotten.
  */
 export interface HeldState {
-  /** Commits are folded on these in place. */
+  /** Commits are folded on these in place; others after `forget`. */
   readonly workspaceById: Map<string, WorkspaceState>
   /** Takes all as it is now for what is in the database, with the rows on their way there. */
   hold(rows: readonly LedgerRow[]): void
@@ -15,9 +15,16 @@ export interface HeldState {
 
 /** Holds about `maxNames` users, agents and projects, and begins anew beyond. */
 export function createHeldState({ maxNames = 5000 }: { readonly maxNames?: number } = {}): HeldState {
-  const workspaceById: HeldState['workspaceById'] = new Map()
+  let workspaceById: HeldState['workspaceById'] = new Map()
+
+  function forget(): void {
+    workspaceById = new Map()
+  }
+
   return {
-    workspaceById,
+    get workspaceById() {
+      return workspaceById
+    },
     hold(rows) {
       for (const { workspaceId, userId, agentKey, project } of rows) {
         const workspace = workspaceById.get(workspaceId)
@@ -27,9 +34,9 @@ export function createHeldState({ maxNames = 5000 }: { readonly maxNames?: numbe
         if (user) user.loadedDays = user.days
       }
       for (const workspace of workspaceById.values()) workspace.writtenSeq = workspace.lastSeq
-      if (countNames(workspaceById.values()) > maxNames) workspaceById.clear()
+      if (countNames(workspaceById.values()) > maxNames) forget()
     },
-    forget: () => workspaceById.clear(),
+    forget,
   }
 }
 

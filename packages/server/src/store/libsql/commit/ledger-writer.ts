@@ -1,11 +1,12 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { ArenaError, type LedgerRow } from '@arena/core'
 import type { Commit, CommitOutcome, ReportAddress } from '../../store.ts'
 import { createOneAtATime } from '../one-at-a-time.ts'
 import { type Change, changesToStatements } from './changes-to-statements.ts'
 import type { FoldContext } from './commit-state.ts'
+import { createFold } from './create-fold.ts'
 import { findReports } from './find-reports.ts'
 import { findTexts } from './find-texts.ts'
-import { foldCommits } from './fold-commits.ts'
 import { createHeldState, type HeldState } from './held-state.ts'
 import type { LedgerDatabase } from './ledger-database.ts'
 import { isHeld, loadMissing, touchedBy } from './load-missing.ts'
@@ -28,6 +29,8 @@ export interface LedgerWriterOptions extends FoldContext {
 
 /** One is written and one waits: more would be folded in vain when a write fails. */
 const mostUnderWay = 2
+/** After so many folded, requests that came meanwhile get their turn. */
+const mostInTurn = 100
 
 interface Begun {
   readonly outcomes: readonly CommitOutcome[]
@@ -40,7 +43,6 @@ export function createLedgerWriter(
   database: LedgerDatabase,
   { held = createHeldState(), ...context }: LedgerWriterOptions,
 ): LedgerWriter {
-  const { workspaceById } = held
   /** By workspace, the last `seq` that was acknowledged. */
   const acknowledgedSeqs = new Map<string, number>()
   const underWay = new Set<Promise<void>>()
@@ -55,7 +57,8 @@ export function createLedgerWriter(
   async function begin(commits: readonly Commit[], lookedUp: readonly ReportAddress[]): Promise<Begun> {
     const corrected = commits.filter((commit) => commit.kind === 'correction')
     await roomForOne()
-    if (lookedUp.length > 0 || !isHeld(workspaceById, touchedBy(commits))) await allWritten()
+    if (lookedUp.length > 0 || !isHeld(held.workspaceById, touchedBy(commits))) await allWritten()
+    const { workspaceById } = held
     const isFromHeld = commits.some(({ workspaceId }) => workspaceById.has(workspaceId))
     const known = {
       rowsByReport: await findReports(database, lookedUp),
@@ -64,7 +67,12 @@ export function createLedgerWriter(
     try {
       await loadMissing(database, workspaceById, touchedBy(commits, known))
       refuseLostCommits(workspaceById, acknowledgedSeqs)
-      const folded = foldCommits({ workspaceById, known }, commits, context)
+      const fold = createFold({ workspaceById, known }, context)
+      for (const [index, commit] of commits.entries()) {
+        if (index > 0 && index % mostInTurn === 0) await nextTurn()
+        fold.add(commit)
+      }
+      const folded = fold.read()
       const isChange = folded.rows.length > 0 || folded.texts.length > 0
       const written = isChange
         ? write(changesToStatements(workspaceById.values(), folded), folded.rows)
