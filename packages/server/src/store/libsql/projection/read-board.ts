@@ -21,7 +21,7 @@ export async function readBoard(
   if (!after) {
     const sql = selectRows(address, { side: 'top', limit: ':limit' })
     const [{ rows }] = await connection.read([{ sql, args }])
-    return rankRows(decodeRows(rows[0]?.[0]), (xp, rows) => rows.findIndex((row) => row.xp === xp) + 1)
+    return rankRows(decodeRows(rows[0]?.[0]), (_, index) => index + 1)
   }
   const page = selectRows(address, { side: 'after', xp: ':xp', seq: ':seq', limit: ':limit' })
   const queries = {
@@ -103,14 +103,17 @@ export async function readBoardXp(
   }
 }
 
-type UnrankedRow = Omit<BoardRow, 'rank'>
+/** Its rank is 0 until `rankRows`: a copy of each row would take as long as all else there. */
+type UnrankedRow = Omit<BoardRow, 'rank'> & { rank: number }
 
 const names = {
   agent: 'board.name',
-  agentOfUser: `(SELECT coalesce(display_name, name) FROM agents
-    WHERE workspace_id = :workspaceId AND user_id = :scopeId AND key = board.subject_id)`,
-  user: '(SELECT name FROM users WHERE workspace_id = :workspaceId AND id = board.subject_id)',
-  team: '(SELECT name FROM teams WHERE workspace_id = :workspaceId AND id = board.subject_id)',
+  agentOfUser: `coalesce((SELECT coalesce(display_name, name) FROM agents
+    WHERE workspace_id = :workspaceId AND user_id = :scopeId AND key = board.subject_id), board.name)`,
+  user: `coalesce((SELECT name FROM users
+    WHERE workspace_id = :workspaceId AND id = board.subject_id), board.name)`,
+  team: `coalesce((SELECT name FROM teams
+    WHERE workspace_id = :workspaceId AND id = board.subject_id), board.name)`,
 } as const
 
 const alwaysXp = `(SELECT xp FROM boards AS always WHERE always.workspace_id = :workspaceId
@@ -120,7 +123,7 @@ const alwaysXp = `(SELECT xp FROM boards AS always WHERE always.workspace_id = :
 /** All rows as one JSON text: each value of a result costs as much as ten of them. */
 function selectRows({ subject, scope, window }: BoardAddress, range: BoardRange): string {
   const name = names[subject === 'agent' && scope === 'user' ? 'agentOfUser' : subject]
-  const columns = `board.subject_id, coalesce(${name}, board.name) AS name, board.xp, board.reports,
+  const columns = `board.subject_id, ${name} AS name, board.xp, board.reports,
     board.successes, board.failures, board.timed_successes, board.timed_successes_in_ms, board.reached_seq,
     ${window === 'all' ? 'board.xp' : `coalesce(${alwaysXp}, board.xp)`} AS xp_of_all_time`
   return `SELECT json_group_array(json_array(subject_id, name, xp, reports, successes, failures,
@@ -133,6 +136,7 @@ type EncodedRow = readonly [string, string, number, number, number, number, numb
 function decodeRows(value: unknown): UnrankedRow[] {
   const rows = JSON.parse(String(value ?? '[]')) as readonly EncodedRow[]
   return rows.map((row) => ({
+    rank: 0,
     subjectId: row[0],
     name: row[1],
     xp: row[2],
@@ -146,15 +150,17 @@ function decodeRows(value: unknown): UnrankedRow[] {
   }))
 }
 
+/** Gives rows, in their order, their ranks; `rankOf` is asked at the first row of each XP. */
 function rankRows(
   rows: readonly UnrankedRow[],
-  rankOf: (xp: number, rows: readonly UnrankedRow[]) => number,
-): BoardRow[] {
+  rankOf: (xp: number, index: number) => number,
+): readonly BoardRow[] {
   let last = { xp: Number.NaN, rank: 0 }
-  return rows.map((row) => {
-    if (row.xp !== last.xp) last = { xp: row.xp, rank: rankOf(row.xp, rows) }
-    return { ...row, rank: last.rank }
-  })
+  for (const [index, row] of rows.entries()) {
+    if (row.xp !== last.xp) last = { xp: row.xp, rank: rankOf(row.xp, index) }
+    row.rank = last.rank
+  }
+  return rows
 }
 
 function rankIn(counts: XpCounts, hiddenXp: readonly number[]): (xp: number) => number {
