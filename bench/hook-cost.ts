@@ -1,7 +1,7 @@
 // What one hook costs Claude Code, beside a bare shell and the hook of bashstats, in turns.
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -33,6 +33,12 @@ async function measure(command: string): Promise<number> {
   return performance.now() - startedAt
 }
 
+/** Takes the payloads away and leaves their folder, as a server does. */
+async function collect(): Promise<void> {
+  const spool = join(folder, '.arena', 'spool', 'hooks')
+  for (const name of await readdir(spool)) await rm(join(spool, name))
+}
+
 try {
   // Without its install script, which downloads a program: its hook ends before it writes, so it does less than it would.
   const options = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', '--prefix', folder]
@@ -46,7 +52,7 @@ try {
   const times = new Map(Object.keys(commands).map((name) => [name, [] as number[]]))
   for (let round = 0; round < rounds; round += 1) {
     for (const [name, command] of Object.entries(commands)) times.get(name)?.push(await measure(command))
-    await rm(join(folder, '.arena'), { recursive: true, force: true }) // as if a server had collected
+    await collect()
   }
   const bashstats = median(times.get('hook of bashstats') ?? [])
   printTable(
