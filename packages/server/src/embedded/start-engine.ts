@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import { builtProgram } from '../built-program.ts'
 import { createExitGuard } from '../store/worker/exit-guard.ts'
 import type { EngineCommand, EngineInput, EngineMessage, EngineRefusal } from './engine-message.ts'
 
@@ -19,7 +20,7 @@ export interface Engine {
 /** Starts the server of a home in a thread, which keeps the process neither busy nor alive. */
 export function startEngine(home: string, { onStarted, onHandOver, onEnded }: EngineListener): Engine {
   const { guard, forget } = createExitGuard()
-  const thread = new Worker(threadProgram(), {
+  const thread = new Worker(builtProgram('engine-thread'), {
     workerData: { home, guard } satisfies EngineInput,
     transferList: [guard.port],
     execArgv: [], // what the agent's process loads before its program is no business of the engine
@@ -49,10 +50,4 @@ export function startEngine(home: string, { onStarted, onHandOver, onEnded }: En
 function unexplained(death: unknown): EngineRefusal {
   const message = death instanceof Error ? death.message : 'the thread ended'
   return { kind: 'refused', code: 'internal', message: `The engine could not start: ${message}` }
-}
-
-/** Source can't run in a thread under Node 20, so from source the last build is used. */
-function threadProgram(): URL {
-  const isSource = import.meta.url.endsWith('.ts')
-  return new URL(isSource ? '../../dist/engine-thread.js' : './engine-thread.js', import.meta.url)
 }

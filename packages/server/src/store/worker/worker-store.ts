@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { ArenaError } from '@arena/core'
+import { builtProgram, isSource } from '../../built-program.ts'
 import { addCommits } from '../libsql/commit/add-commits.ts'
 import type { LibsqlFile } from '../libsql/libsql-file.ts'
 import type { Store } from '../store.ts'
@@ -155,11 +156,4 @@ function callThrough(
     backUp: send('backUp'),
     close,
   }
-}
-
-const isSource = import.meta.url.endsWith('.ts')
-
-/** Source can't run in a thread under Node 20, so from source the last build is used. */
-function builtProgram(name: string): URL {
-  return new URL(isSource ? `../../../dist/${name}.js` : `./${name}.js`, import.meta.url)
 }
