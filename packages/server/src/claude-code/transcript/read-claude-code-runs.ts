@@ -51,7 +51,7 @@ export async function* readClaudeCodeRuns(
   const seen: SeenRun[] = []
   let start = 0
   for (const project of projects) {
-    const end = start + transcriptsOf(project).length
+    const end = start + project.sessions.length + project.agents.length
     const ofProject = findings.slice(start, end)
     start = end
     // Agents call agents too, so every transcript is asked what it tells of others before any run is concluded.
