@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events'
 import { ArenaError, achievementCatalog } from '@arena/core'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -74,19 +75,39 @@ describe('createLedgerWriter', () => {
   })
 })
 
+interface Write {
+  readonly go: () => void
+  readonly fail: (error: Error) => void
+}
+
 /** A writer whose writes wait, in their order, until the test lets them go or fails them. */
 async function openGated() {
   const ledger = await openLedger()
-  const waiting: { readonly go: () => void; readonly fail: (error: Error) => void }[] = []
+  const gate = new EventEmitter()
+  const writes: Write[] = []
   const through: LedgerDatabase = {
     ...ledger.database,
     append(statements, ledgerRows) {
       return new Promise<void>((resolve, reject) => {
-        waiting.push({ go: () => resolve(ledger.database.append(statements, ledgerRows)), fail: reject })
+        writes.push({ go: () => resolve(ledger.database.append(statements, ledgerRows)), fail: reject })
+        gate.emit('write')
       })
     },
   }
-  return { ...ledger, waiting, ...ledger.createWriter({ through, catalog: [] }) }
+  const { commit, between } = ledger.createWriter({ through, catalog: [] })
+  const write = async (index: number) => {
+    while (writes.length <= index) await once(gate, 'write')
+    return writes[index] as Write
+  }
+  return {
+    ...{ ...ledger, commit, between, writes, write },
+    /** The first commit, which loads what the next ones hold. */
+    async commitFirst() {
+      const first = commit([reportCommit()])
+      ;(await write(0)).go()
+      await first
+    },
+  }
 }
 
 const turn = () => new Promise((resolve) => setImmediate(resolve))
@@ -95,15 +116,12 @@ const full = new ArenaError('disk-full', 'The disk is full.')
 describe('createLedgerWriter: commits that come before the last is written', () => {
   it('are folded on what the last will have left, and written after it', async () => {
     await using made = await openGated()
-    const warm = made.commit([reportCommit()])
-    await expect.poll(() => made.waiting.length).toBe(1)
-    made.waiting[0]?.go()
-    await warm
+    await made.commitFirst()
     const both = [made.commit([reportCommit()]), made.commit([reportCommit(), reportCommit()])]
     await turn()
-    expect(made.waiting).toHaveLength(3)
-    made.waiting[1]?.go()
-    made.waiting[2]?.go()
+    expect(made.writes).toHaveLength(3)
+    made.writes[1]?.go()
+    made.writes[2]?.go()
     expect((await Promise.all(both)).map(statusOf)).toEqual([['committed'], ['committed', 'committed']])
     const { ledger } = await made.kept()
     expect(ledger.map(({ seq, userXp }) => [seq, userXp])).toEqual([
@@ -116,18 +134,14 @@ describe('createLedgerWriter: commits that come before the last is written', () 
 
   it('are folded again when the last was not kept', async () => {
     await using made = await openGated()
-    const warm = made.commit([reportCommit()])
-    await expect.poll(() => made.waiting.length).toBe(1)
-    made.waiting[0]?.go()
-    await warm
+    await made.commitFirst()
     const failing = made.commit([reportCommit()])
     const next = made.commit([reportCommit()])
     await turn()
-    made.waiting[1]?.fail(full)
-    made.waiting[2]?.go()
+    made.writes[1]?.fail(full)
+    made.writes[2]?.go()
     await expect(failing).rejects.toBe(full)
-    await expect.poll(() => made.waiting.length).toBe(4)
-    made.waiting[3]?.go()
+    ;(await made.write(3)).go()
     expect(statusOf(await next)).toEqual(['committed'])
     expect((await made.kept()).ledger.map(({ userXp }) => userXp)).toEqual([10, 20])
   })
@@ -144,10 +158,10 @@ describe('createLedgerWriter: commits that come before the last is written', () 
   it('are written before what is done between commits', async () => {
     await using made = await openGated()
     const first = made.commit([reportCommit()])
-    await expect.poll(() => made.waiting.length).toBe(1)
+    const write = await made.write(0)
     const rowsBetween = made.between(async () => (await made.kept()).ledger.length)
     await turn()
-    made.waiting[0]?.go()
+    write.go()
     await first
     expect(await rowsBetween).toBe(1)
   })

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { ArenaError, type LedgerRow } from '@arena/core'
-import type { Commit, CommitOutcome, ReportAddress } from '../../store.ts'
+import type { Commit, CommitOutcome, CorrectionCommit, ReportAddress } from '../../store.ts'
 import { createOneAtATime } from '../one-at-a-time.ts'
 import { type Change, changesToStatements } from './changes-to-statements.ts'
 import type { FoldContext } from './commit-state.ts'
@@ -9,7 +9,7 @@ import { findReports } from './find-reports.ts'
 import { findTexts } from './find-texts.ts'
 import { createHeldState, type HeldState } from './held-state.ts'
 import type { LedgerDatabase } from './ledger-database.ts'
-import { isHeld, loadMissing, touchedBy } from './load-missing.ts'
+import { isHeld, loadMissing, touchedBy, withReports } from './load-missing.ts'
 import { refuseLostCommits } from './refuse-lost-commits.ts'
 
 /** Makes ledger rows of commits and writes them. */
@@ -54,19 +54,22 @@ export function createLedgerWriter(
   }
 
   /** Loads what is not held, folds, and sets the write going; the unique index of report ids tells duplicates. */
-  async function begin(commits: readonly Commit[], lookedUp: readonly ReportAddress[]): Promise<Begun> {
-    const corrected = commits.filter((commit) => commit.kind === 'correction')
+  async function begin(commits: readonly Commit[], lookedUp: readonly Commit[]): Promise<Begun> {
     await roomForOne()
-    if (lookedUp.length > 0 || !isHeld(held.workspaceById, touchedBy(commits))) await allWritten()
+    const touched = touchedBy(commits)
+    const isToLoad = lookedUp.length > 0 || !isHeld(held.workspaceById, touched)
+    if (isToLoad) await allWritten()
     const { workspaceById } = held
     const isFromHeld = commits.some(({ workspaceId }) => workspaceById.has(workspaceId))
     const known = {
-      rowsByReport: await findReports(database, lookedUp),
-      textsByReport: await findTexts(database, corrected),
+      rowsByReport: await findReports(database, lookedUp.flatMap(addressOf)),
+      textsByReport: await findTexts(database, commits.filter(isCorrection)),
     }
     try {
-      await loadMissing(database, workspaceById, touchedBy(commits, known))
-      refuseLostCommits(workspaceById, acknowledgedSeqs)
+      if (isToLoad) {
+        await loadMissing(database, workspaceById, withReports(touched, known))
+        refuseLostCommits(workspaceById, acknowledgedSeqs)
+      }
       const fold = createFold({ workspaceById, known }, context)
       for (const [index, commit] of commits.entries()) {
         if (index > 0 && index % mostInTurn === 0) await nextTurn()
@@ -98,8 +101,7 @@ export function createLedgerWriter(
   return {
     async commit(commits) {
       if (commits.length === 0) return []
-      let lookedUp = commits.filter((commit) => commit.kind === 'correction').flatMap(addressOf)
-      const all = commits.flatMap(addressOf)
+      let lookedUp: readonly Commit[] = commits.filter(isCorrection)
       for (;;) {
         const { outcomes, written, isFromHeld } = await inTurn(() => begin(commits, lookedUp))
         try {
@@ -107,13 +109,17 @@ export function createLedgerWriter(
           return outcomes
         } catch (error) {
           if (isOverrun(error) && isFromHeld) continue
-          if (!isKnownReport(error) || lookedUp === all) throw error
-          lookedUp = all
+          if (!isKnownReport(error) || lookedUp === commits) throw error
+          lookedUp = commits
         }
       }
     },
     between: (task) => inTurn(() => allWritten().then(task).finally(held.forget)),
   }
+}
+
+function isCorrection(commit: Commit): commit is CorrectionCommit {
+  return commit.kind === 'correction'
 }
 
 function addressOf(commit: Commit): readonly ReportAddress[] {

@@ -15,17 +15,20 @@ export interface Touched {
   readonly days: DayRange | null
 }
 
-export function touchedBy(commits: readonly Commit[], known?: KnownReports): Touched {
-  const agents = commits.map((commit) => ({
-    workspaceId: commit.workspaceId,
-    userId: commit.userId,
-    agentKey: commit.kind === 'report' ? agentKey(commit.report.agent) : null,
-  }))
-  const knownRows = known ? [...known.rowsByReport.values()].flatMap(([row]) => row ?? []) : []
+export function touchedBy(commits: readonly Commit[]): Touched {
   return {
-    agents: [...agents, ...knownRows],
+    agents: commits.map((commit) => ({
+      workspaceId: commit.workspaceId,
+      userId: commit.userId,
+      agentKey: commit.kind === 'report' ? agentKey(commit.report.agent) : null,
+    })),
     days: daysTouched(commits.filter((commit) => commit.kind === 'report')),
   }
+}
+
+/** Adds the agents of reports committed before. */
+export function withReports({ agents, days }: Touched, { rowsByReport }: KnownReports): Touched {
+  return { agents: [...agents, ...[...rowsByReport.values()].flatMap(([row]) => row ?? [])], days }
 }
 
 /** Whether nothing would have to be loaded. */
