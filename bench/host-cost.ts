@@ -1,4 +1,4 @@
-// What a host pays for 100 reports a second: pairs of processes, one with the SDK and one without, in turn.
+// What a host pays for 100 reports a second: processes with the SDK, with neither, and with a bare append of each report's JSON, in turn.
 import { fork } from 'node:child_process'
 import { on } from 'node:events'
 import { fileURLToPath } from 'node:url'
@@ -7,9 +7,12 @@ import { pinToCore } from './pin-to-core.ts'
 import { printTable } from './print-table.ts'
 import { startServer } from './start-server.ts'
 
-const pairs = Number(process.env['PAIRS'] ?? 10)
+const rounds = Number(process.env['ROUNDS'] ?? 10)
 const seconds = Number(process.env['SECONDS'] ?? 10)
 const limits = { delayInMs: 1, cpuShare: 0.01 }
+
+const modes = ['with', 'without', 'append'] as const
+type Mode = (typeof modes)[number]
 
 interface Cost {
   readonly p99InMs: number
@@ -20,7 +23,7 @@ interface Cost {
 const server = await startServer({ core: 0 })
 pinToCore(1)
 
-async function measure(mode: 'with' | 'without'): Promise<Cost> {
+async function measure(mode: Mode): Promise<Cost> {
   const program = fileURLToPath(new URL('./paced-reporter.ts', import.meta.url))
   const env = { PATH: process.env['PATH'], ARENA_HOME: server.home }
   const child = fork(program, [mode, String(seconds)], { env })
@@ -33,35 +36,33 @@ async function measure(mode: 'with' | 'without'): Promise<Cost> {
 }
 
 try {
-  const costs: Record<'with' | 'without', Cost[]> = { with: [], without: [] }
-  for (let pair = 0; pair < pairs; pair += 1) {
-    const order = pair % 2 === 0 ? (['with', 'without'] as const) : (['without', 'with'] as const)
-    for (const mode of order) costs[mode].push(await measure(mode))
+  const costs: Record<Mode, Cost[]> = { with: [], without: [], append: [] }
+  for (let round = 0; round < rounds; round += 1) {
+    const first = round % modes.length
+    for (const mode of [...modes.slice(first), ...modes.slice(0, first)])
+      costs[mode].push(await measure(mode))
   }
-  const row = (name: string, of: (cost: Cost) => number, show: (figure: number) => string) => {
-    const medians = [median(costs.with.map(of)), median(costs.without.map(of))] as const
-    const differences = costs.with.map((cost, pair) => of(cost) - of(costs.without[pair] ?? cost))
-    const difference = median(differences)
-    return { cells: [name, ...medians.map(show), show(difference)], difference }
+  const row = (
+    name: string,
+    of: (cost: Cost) => number,
+    show: (figure: number) => string,
+    limit?: number,
+  ) => {
+    const more = (mode: Mode) =>
+      median(costs[mode].map((cost, round) => of(cost) - of(costs.without[round] ?? cost)))
+    const cells = [name, show(median(costs.without.map(of))), show(more('append')), show(more('with'))]
+    return limit === undefined
+      ? [...cells, '', '']
+      : [...cells, show(limit), (more('with') / limit).toFixed(2)]
   }
   const inMs = (figure: number) => `${figure.toFixed(2)} ms`
   const inPercent = (figure: number) => `${(100 * figure).toFixed(2)} %`
-  const p99 = row('event-loop delay, p99', ({ p99InMs }) => p99InMs, inMs)
-  const most = row('event-loop delay, most', ({ maxInMs }) => maxInMs, inMs)
-  const cpu = row('time of a core', ({ cpuShare }) => cpuShare, inPercent)
   printTable(
+    [`${rounds} rounds, 100 reports a second`, 'without', '+ append', '+ SDK', 'limit', 'ratio'],
     [
-      `${pairs} pairs of ${seconds} s, 100 reports a second`,
-      'with',
-      'without',
-      'median difference',
-      'limit',
-      'ratio',
-    ],
-    [
-      [...p99.cells, inMs(limits.delayInMs), (p99.difference / limits.delayInMs).toFixed(2)],
-      [...most.cells, '', ''],
-      [...cpu.cells, inPercent(limits.cpuShare), (cpu.difference / limits.cpuShare).toFixed(2)],
+      row('event-loop delay, p99', ({ p99InMs }) => p99InMs, inMs, limits.delayInMs),
+      row('event-loop delay, most', ({ maxInMs }) => maxInMs, inMs),
+      row('time of a core', ({ cpuShare }) => cpuShare, inPercent, limits.cpuShare),
     ],
   )
 } finally {

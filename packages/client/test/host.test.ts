@@ -137,5 +137,5 @@ describe('the host of the client', () => {
 
 /** The first line of a segment for another address: tests kill agents while no server is there. */
 function headerFor(url: string): string {
-  return encodeLine(JSON.stringify({ arenaSpool: 1, ...toDestination({ url, key: 'k' }) })).trimEnd()
+  return encodeLine(JSON.stringify({ arenaSpool: 1, ...toDestination({ url, key: 'k' }) })).text.trimEnd()
 }

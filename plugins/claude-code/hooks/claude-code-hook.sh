@@ -24,18 +24,15 @@ if [ $# -gt 65 ]; then # nobody collects: from here on the size of the folder co
   [ "${kilobytes%%[!0-9]*}" -lt 65536 ] || drop
 fi
 
-draft=$folder/.$$
+n=0
+while [ -e "$folder/$$-$n.json" ]; do n=$((n + 1)); done # a payload of a process that had this number before
+file=$folder/$$-$n.json # which the server takes as soon as it is whole
 if [ "$1" = notification ]; then
   payload=$(cat)
   case $payload in
-    *'"prompt":"<task-notification>'*) printf '%s\n' "$payload" >"$draft" || { rm -f "$draft"; drop; } ;;
-    *) exit 0 ;;
+    *'"prompt":"<task-notification>'*) printf '%s\n' "$payload" >"$file" || { rm -f "$file"; drop; } ;;
   esac
 else
-  cat >"$draft" || { rm -f "$draft"; drop; }
+  cat >"$file" || { rm -f "$file"; drop; }
+  [ -s "$file" ] || rm -f "$file"
 fi
-[ -s "$draft" ] || { rm -f "$draft"; exit 0; }
-
-n=0
-while [ -e "$folder/$$-$n.json" ]; do n=$((n + 1)); done # a payload of a process that had this number before
-mv "$draft" "$folder/$$-$n.json" || rm -f "$draft"

@@ -116,7 +116,7 @@ function openPacedDelivery() {
 }
 
 describe('reports that nobody waits for', () => {
-  it('go at once after a quiet time, then together twice a second', async () => {
+  it('go at once after a quiet time, then together once a second', async () => {
     const { delivery, state, report, fire, answer } = openPacedDelivery()
     report()
     expect(state.delays).toEqual([10])
@@ -125,8 +125,8 @@ describe('reports that nobody waits for', () => {
     report()
     await answer() // those two came meanwhile
     expect(state.sizes).toEqual([1])
-    expect(state.delays).toEqual([10, 500])
-    state.nowInMs += 500
+    expect(state.delays).toEqual([10, 1000])
+    state.nowInMs += 1000
     report()
     await fire()
     await answer()
@@ -139,7 +139,7 @@ describe('reports that nobody waits for', () => {
     report()
     state.nowInMs += 60_000
     report()
-    expect(state.delays).toEqual([10, 500, 400, 500])
+    expect(state.delays).toEqual([10, 1000, 900, 1000])
     delivery.stop()
   })
 
@@ -160,7 +160,7 @@ describe('reports that nobody waits for', () => {
     await answer()
     report()
     report({ isUrgent: true })
-    expect(state.delays).toEqual([10, 500, 0])
+    expect(state.delays).toEqual([10, 1000, 0])
     await fire()
     report({ isUrgent: true })
     await answer()

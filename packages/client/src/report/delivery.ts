@@ -41,7 +41,7 @@ const maxReports = 100
 const maxBytes = 900_000
 const gatherInMs = 10
 /** From one sending to the next while nobody waits: a request costs a host more than all else of the reports in it. */
-const paceInMs = 500
+const paceInMs = 1000
 const adoptEveryInMs = 60_000
 const noServerWaitInMs = 5_000
 const refusedWaitInMs = 30_000

@@ -1,17 +1,17 @@
-import { randomFillSync } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 
-const bytesPerId = 10
-const pool = Buffer.allocUnsafeSlow(bytesPerId * 400)
-let poolOffset = pool.length
+const digitsPerId = 20
+let digits = ''
+let offset = 0
 
-/** Hexadecimal digits of ten fresh random bytes. A pool, since one call for ten costs as much as one for thousands. */
+/** Fresh random hexadecimal digits. Made for many ids at once, since for one it costs as much. */
 function takeRandomHex(): string {
-  if (poolOffset === pool.length) {
-    randomFillSync(pool)
-    poolOffset = 0
+  if (offset === digits.length) {
+    digits = randomBytes(400 * (digitsPerId / 2)).toString('hex')
+    offset = 0
   }
-  poolOffset += bytesPerId
-  return pool.toString('hex', poolOffset - bytesPerId, poolOffset)
+  offset += digitsPerId
+  return digits.slice(offset - digitsPerId, offset)
 }
 
 const variants = '89ab'

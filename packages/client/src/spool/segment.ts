@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync, unlinkSync, writeSync } from 'node:fs'
-import { decodeLine, encodeLine } from './segment-line.ts'
+import { decodeLine, encodeLine, type SegmentLine } from './segment-line.ts'
 import type { Destination } from './spool.ts'
 
 /** The format of segments that this version writes and reads. */
@@ -42,7 +42,7 @@ export function createSegment(path: string, destination: Destination): Segment {
   try {
     const header = encodeLine(JSON.stringify({ arenaSpool: segmentFormat, ...destination }))
     writeWhole(fd, header)
-    return openedSegment({ fd, path, destination, start: header.length, size: header.length })
+    return openedSegment({ fd, path, destination, start: header.bytes, size: header.bytes })
   } catch (error) {
     closeSync(fd)
     unlinkSync(path) // a full disk would gather an empty file at every try; nobody else takes a live process's
@@ -95,11 +95,11 @@ function openedSegment(file: {
       return size <= start
     },
     append(json) {
-      const line = isTorn ? `\n${encodeLine(json)}` : encodeLine(json)
-      const length = Buffer.byteLength(line)
-      const written = writeSync(fd, line)
+      const line = encodeLine(json)
+      const before = isTorn ? '\n' : ''
+      const written = writeSync(fd, before + line.text)
       size += written
-      isTorn = written < length // the next line starts afresh, and readers skip this one
+      isTorn = written < before.length + line.bytes // the next line starts afresh, and readers skip this one
       if (isTorn) throw new Error('the disk took only a part of the line')
     },
     read({ maxReports, maxBytes }) {
@@ -155,8 +155,8 @@ function readAt(fd: number, { from, length }: { readonly from: number; readonly 
   return buffer.subarray(0, readSync(fd, buffer, 0, length, from))
 }
 
-function writeWhole(fd: number, text: string): void {
-  if (writeSync(fd, text) < Buffer.byteLength(text)) throw new Error('the disk took only a part of the line')
+function writeWhole(fd: number, { text, bytes }: SegmentLine): void {
+  if (writeSync(fd, text) < bytes) throw new Error('the disk took only a part of the line')
 }
 
 function readDestination(json: string | null): Destination | null {

@@ -19,8 +19,8 @@ interface CollectOptions {
   readonly keep: (fact: HookFact) => Promise<void>
 }
 
-const draftFile = /^\.\d+$/
-const draftLivesInMs = 60_000
+/** A hook writes its payload under the name it keeps, and none takes longer: what is not whole then was cut off. */
+const writtenInMs = 60_000
 const maxPayloads = 500 // in one go, so that a long absence does not hold up what is new
 
 /** Turns the payloads that hooks have dropped into facts. A payload is there until its fact is kept. */
@@ -33,6 +33,7 @@ export async function collectPayloads(folder: string, { nowInMs, keep }: Collect
     const path = join(folder, name)
     const { mtimeMs } = await stat(path)
     const payload = parseObject(await readFile(path, 'utf8'))
+    if (payload === null && nowInMs - mtimeMs <= writtenInMs) continue
     const fact = payload && readHookPayload(payload, mtimeMs)
     if (payload === null) damaged += 1
     if (fact) {
@@ -40,11 +41,6 @@ export async function collectPayloads(folder: string, { nowInMs, keep }: Collect
       facts += 1
     }
     await rm(path, { force: true })
-  }
-  for (const name of files.filter((file) => draftFile.test(file))) {
-    const path = join(folder, name)
-    const draft = await stat(path).catch(() => null) // renamed meanwhile
-    if (draft && nowInMs - draft.mtimeMs > draftLivesInMs) await rm(path, { force: true })
   }
   return {
     facts,

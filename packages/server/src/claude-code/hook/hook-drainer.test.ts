@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync, utimesSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ReportInput } from '@arena/core'
 import fc from 'fast-check'
@@ -166,17 +166,31 @@ describe('the drainer of hooks', () => {
     expect(drainer.reports).toHaveLength(recorded.runs.length)
   })
 
-  it('says what was dropped or damaged, and clears up drafts that a killed hook left', async () => {
+  it('leaves a payload that is still being written until it is whole', async () => {
+    using home = createTemporaryFolder()
+    const drainer = openDrainer(home)
+    const payload = JSON.stringify({ hook_event_name: 'SessionEnd', session_id: 'é' })
+    const bytes = Buffer.from(payload)
+    const writtenAtInSeconds = longAfterInMs / 1000 - 1
+    for (let length = 0; length <= bytes.length; length += 1) {
+      const path = home.write('spool/hooks/1-0.json', '')
+      writeFileSync(path, bytes.subarray(0, length))
+      utimesSync(path, writtenAtInSeconds, writtenAtInSeconds)
+      await drainer.drain()
+      expect(existsSync(path)).toBe(length < bytes.length)
+    }
+    expect(drainer.logLines).toEqual([])
+    expect(readdirSync(join(home.path, 'spool', 'hooks', 'pending'))).toHaveLength(1)
+  })
+
+  it('says what was dropped, and what a killed hook left of a payload', async () => {
     using home = createTemporaryFolder()
     const drainer = openDrainer(home)
     home.write('spool/hooks/dropped', '...')
-    home.write('spool/hooks/1-0.json', '{"torn": ')
-    const old = home.write('spool/hooks/.77', '{"prompt":"text"}')
-    utimesSync(old, longAfterInMs / 1000 - 61, longAfterInMs / 1000 - 61)
-    const young = home.write('spool/hooks/.78', '{')
-    utimesSync(young, longAfterInMs / 1000 - 1, longAfterInMs / 1000 - 1)
+    const torn = home.write('spool/hooks/1-0.json', '{"torn": ')
+    utimesSync(torn, longAfterInMs / 1000 - 61, longAfterInMs / 1000 - 61)
     await drainer.drain()
-    expect(readdirSync(join(home.path, 'spool', 'hooks'))).toEqual(['.78'])
+    expect(readdirSync(join(home.path, 'spool', 'hooks'))).toEqual([])
     expect(drainer.logLines.join('')).toContain('"dropped":3')
     expect(drainer.logLines.join('')).toContain('"damaged":1')
   })
