@@ -3,8 +3,7 @@ import type { CommandContext } from './command-context.ts'
 import type { Api } from './connect.ts'
 import { emptyImportTally, type ImportTally, tallyKnown } from './import-tally.ts'
 import { cleanText } from './output/clean-text.ts'
-import { formatCount } from './output/format-count.ts'
-import { formatNumber } from './output/format-number.ts'
+import { formatStoppedImport } from './output/format-stopped-import.ts'
 import type { ProgressBar } from './output/progress-bar.ts'
 import { submitReports } from './submit-reports.ts'
 
@@ -39,8 +38,7 @@ export async function submitImport(
     }
   } catch (error) {
     bar.clear()
-    const counted = `${formatNumber(done)} of ${formatCount(reports.length, noun)}`
-    print.note(`Stopped after ${counted}. Import again: it counts the rest, and nothing twice.`)
+    print.note(formatStoppedImport({ done, total: reports.length, noun }))
     throw error
   }
   bar.clear()

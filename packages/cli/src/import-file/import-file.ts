@@ -3,9 +3,8 @@ import type { CommandContext, ExitCode } from '../command-context.ts'
 import { type Api, connect } from '../connect.ts'
 import { emptyImportTally, tallyKnown, tallyRejection } from '../import-tally.ts'
 import { cleanText } from '../output/clean-text.ts'
-import { formatCount } from '../output/format-count.ts'
 import { formatImportedFile } from '../output/format-imported-file.ts'
-import { formatNumber } from '../output/format-number.ts'
+import { formatStoppedImport } from '../output/format-stopped-import.ts'
 import { createProgressBar } from '../output/progress-bar.ts'
 import { submitReports } from '../submit-reports.ts'
 import { mapUsers } from './map-users.ts'
@@ -55,8 +54,7 @@ export async function importFile(
     if (outline.header.of === 'member' && member === undefined) await describeAgents(outline, api)
   } catch (error) {
     bar.clear()
-    const counted = `${formatNumber(done)} of ${formatCount(outline.reports, 'report')}`
-    print.note(`Stopped after ${counted}. Import again: it counts the rest, and nothing twice.`)
+    print.note(formatStoppedImport({ done, total: outline.reports, noun: 'report' }))
     throw error
   } finally {
     bar.clear()

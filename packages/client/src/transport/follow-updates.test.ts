@@ -56,6 +56,7 @@ describe('followUpdates', () => {
     ['a frame of a stranger', stream('data: {"hello":1}\n\n'), null],
     ['a server that is busy', stream(fault('server-busy')), null],
     ['a key without the scope', stream(fault('missing-scope')), 'no'],
+    ['a page of a stranger', (response: ServerResponse) => response.write('<html>'), null],
     ['401', (response: ServerResponse) => response.writeHead(401).end(), 'HTTP 401'],
     ['502', (response: ServerResponse) => response.writeHead(502).end(), null],
   ])('tells of a loss: %s', async (_name, answer, refusal) => {

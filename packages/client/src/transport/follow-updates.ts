@@ -36,8 +36,9 @@ export function followUpdates(
     const input = { ...(topic && { topic }), ...(lastEventId !== null && { lastEventId }) }
     const target = `${url}/trpc/update.subscribe?input=${encodeURIComponent(JSON.stringify(input))}`
     const headers = { accept: 'text/event-stream', authorization: `Bearer ${key}` }
-    const { status, stream } = await fetch(target, { headers, signal: stop.signal })
+    const { status, headers: answered, stream } = await fetch(target, { headers, signal: stop.signal })
     if (status !== 200) return lose(status === 401 || status === 403 ? `HTTP ${status}` : null)
+    if (answered.get('content-type')?.startsWith('text/event-stream') !== true) return lose()
     stream.on('error', () => lose())
     stream.on('close', () => lose())
     stream.setEncoding('utf8').on('data', createEventReader(hear))

@@ -6,7 +6,7 @@ import { findTranscripts } from './find-transcripts.ts'
 import { readTranscript, type Transcript, type TranscriptFindings } from './read-transcript.ts'
 import { readTranscripts } from './read-transcripts.ts'
 import { startSecondReader } from './second-reader.ts'
-import { createTranscriptQueue, takeBatch } from './transcript-queue.ts'
+import { createTranscriptQueue, type TranscriptQueue, takeBatch } from './transcript-queue.ts'
 
 const projects = await findTranscripts(recordedProjects)
 const transcripts: Transcript[] = projects.flatMap(({ sessions, agents }) => [
@@ -30,6 +30,14 @@ describe('readTranscripts', () => {
     await readTranscripts(transcripts, { isLong })
     expect(asked[0]).toBe(0)
     expect(asked.at(-1)).toBeGreaterThan(100_000)
+  })
+
+  it('reads itself what a second reader had taken when it died', async () => {
+    const startSecond = (queue: TranscriptQueue) => {
+      takeBatch(queue)
+      return { takeFound: () => [], ended: Promise.resolve() }
+    }
+    expect(await readTranscripts(transcripts, { isLong: () => true, startSecond })).toEqual(expected)
   })
 
   it('tells of what has vanished, and reads the others', async () => {

@@ -2,7 +2,12 @@ import { availableParallelism } from 'node:os'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { readTranscript, type Transcript, type TranscriptFindings } from './read-transcript.ts'
 import { type SecondReader, startSecondReader } from './second-reader.ts'
-import { createTranscriptQueue, type FoundBatch, takeBatch } from './transcript-queue.ts'
+import {
+  createTranscriptQueue,
+  type FoundBatch,
+  type TranscriptQueue,
+  takeBatch,
+} from './transcript-queue.ts'
 
 interface Work {
   readonly transcripts: number
@@ -14,6 +19,7 @@ export interface ReadTranscriptsOptions {
   readonly onTranscript?: () => void
   /** Whether a second thread is worth its while; asked every few transcripts. */
   readonly isLong?: (work: Work) => boolean
+  readonly startSecond?: (queue: TranscriptQueue) => SecondReader
 }
 
 /** A thread takes some 50 ms to start; so long takes what lies beyond these. */
@@ -23,8 +29,13 @@ const isLongByDefault = ({ transcripts, bytesRead }: Work) =>
 /** What transcripts tell, in their order. Another thread helps with many. */
 export async function readTranscripts(
   transcripts: readonly Transcript[],
-  { onTranscript = () => undefined, isLong = isLongByDefault }: ReadTranscriptsOptions = {},
+  options: ReadTranscriptsOptions = {},
 ): Promise<TranscriptFindings[]> {
+  const {
+    onTranscript = () => undefined,
+    isLong = isLongByDefault,
+    startSecond = startSecondReader,
+  } = options
   const queue = createTranscriptQueue(transcripts)
   const found = new Map<number, TranscriptFindings>()
   let second: SecondReader | null = null
@@ -40,7 +51,7 @@ export async function readTranscripts(
     })
 
   for (let taken = takeBatch(queue); taken !== null; taken = takeBatch(queue)) {
-    if (isLong({ transcripts: transcripts.length, bytesRead })) second ??= startSecondReader(queue)
+    if (isLong({ transcripts: transcripts.length, bytesRead })) second ??= startSecond(queue)
     for (const [index, transcript] of taken.batch.entries()) {
       keep(taken.start + index, await readTranscript(transcript))
     }
