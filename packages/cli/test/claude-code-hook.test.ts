@@ -82,9 +82,9 @@ describe.each(shells)('the hook of Claude Code in %s', (shell) => {
     const call = { shell, env: { ARENA_HOME: folder.path } }
     expect(runHook('x'.repeat(20_000_000), call)).toEqual(quiet)
     expect(readdirSync(spoolOf(folder.path))).toEqual(['dropped'])
-    for (let n = 0; n < 66; n += 1) folder.write(`spool/hooks/old-${n}.json`, 'x'.repeat(1_100_000))
+    for (let n = 0; n < 9; n += 1) folder.write(`spool/hooks/old-${n}.json`, 'x'.repeat(7_500_000))
     expect(runHook('{}', call)).toEqual(quiet)
-    expect(payloadsIn(folder.path)).toHaveLength(66)
+    expect(payloadsIn(folder.path)).toHaveLength(9)
     expect(readFileSync(join(spoolOf(folder.path), 'dropped'), 'utf8')).toBe('..')
   })
 

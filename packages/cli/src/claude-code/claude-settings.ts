@@ -66,15 +66,30 @@ export function removeHooks(text: string, isUnwanted: (command: string) => boole
   let edited = text
   for (const { event } of hookPlans) {
     for (;;) {
-      const list = propertyOf(propertyOf(parseSettings(edited), 'hooks')?.value ?? null, event)?.value
-      if (list?.kind !== 'array') break
-      const text = edited
-      const index = list.items.findIndex((group) => isOurs(text, group, isUnwanted))
-      if (index === -1) break
-      edited = list.items.length > 1 ? removeMember(edited, list, index) : removeEvent(edited, event)
+      const fewer = removeOneHook(edited, event, isUnwanted)
+      if (fewer === null) break
+      edited = fewer
     }
   }
   return edited
+}
+
+function removeOneHook(text: string, event: string, isUnwanted: (command: string) => boolean): string | null {
+  const isOurs = (handler: JsonNode) => {
+    const command = readCommand(text, handler)
+    return command?.includes(hookScript) === true && isUnwanted(command)
+  }
+  const groups = propertyOf(propertyOf(parseSettings(text), 'hooks')?.value ?? null, event)?.value
+  if (groups?.kind !== 'array') return null
+  for (const [place, group] of groups.items.entries()) {
+    const handlers = propertyOf(group, 'hooks')?.value
+    if (handlers?.kind !== 'array') continue
+    const index = handlers.items.findIndex(isOurs)
+    if (index === -1) continue
+    if (handlers.items.length > 1) return removeMember(text, handlers, index)
+    return groups.items.length > 1 ? removeMember(text, groups, place) : removeEvent(text, event)
+  }
+  return null
 }
 
 /** Sets the status line; one that is there stays unless it is Arena's, or `isReplaced`. */
@@ -115,11 +130,6 @@ function removeEvent(text: string, event: string): string {
     )
   }
   return removeMember(text, root, root.properties.indexOf(hooks))
-}
-
-function isOurs(text: string, group: JsonNode, isUnwanted: (command: string) => boolean): boolean {
-  const commands = commandsIn(text, group)
-  return commands.length === 1 && commands.every((each) => each.includes(hookScript) && isUnwanted(each))
 }
 
 function isWanted(command: string, wanted: Record<string, readonly object[]>): boolean {

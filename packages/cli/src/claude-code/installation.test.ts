@@ -70,7 +70,7 @@ describe('install and uninstall', () => {
 
         expect(await install(places, { isStatusLineReplaced })).toMatchObject({ isChanged: false })
         expect(places.read()).toBe(installed)
-        expect(await uninstall(places)).toBe(true)
+        expect(await uninstall(places)).toMatchObject({ isChanged: true })
         expect(places.read()).toBe(before)
         expect(places.names()).toEqual(['arena', 'claude', 'claude/settings.json'])
       }),
@@ -87,7 +87,7 @@ describe('install and uninstall', () => {
     using places = createPlaces(before)
     await install(places, keep)
     writeFileSync(places.settingsPath, places.read().replace('"opus"', '"haiku"'))
-    expect(await uninstall(places)).toBe(true)
+    expect(await uninstall(places)).toMatchObject({ isChanged: true })
     expect(places.read()).toBe(before.replace('"opus"', '"haiku"'))
   })
 
@@ -104,13 +104,73 @@ describe('install and uninstall', () => {
     })
   })
 
+  it('keep what people changed between two installations, and after one that failed', async () => {
+    const replaced = { isStatusLineReplaced: true }
+    const before = '{"statusLine":{"type":"command","command":"date"}}'
+    using places = createPlaces(before)
+    const change = () => writeFileSync(places.settingsPath, places.read().replace('{', '{"model":"opus", '))
+    await install(places, keep)
+    change()
+    expect(await install(places, replaced)).toMatchObject({ isChanged: true, hasStatusLine: true })
+    await uninstall(places)
+    expect(places.read()).toBe(before.replace('{', '{"model":"opus", '))
+
+    await install(places, keep)
+    writeFileSync(places.settingsPath, before) // as if it had never been written
+    change()
+    await install(places, replaced)
+    await uninstall(places)
+    expect(places.read()).toBe(before.replace('{', '{"model":"opus", '))
+  })
+
+  it('get by without the record of before, and with settings that hold nothing', async () => {
+    using places = createPlaces('\n')
+    await install(places, keep)
+    writeFileSync(places.settingsPath, places.read().replace('{', '{"model":"opus",'))
+    await uninstall(places)
+    expect(JSON.parse(places.read())).toEqual({ model: 'opus' })
+    await install(places, keep)
+    writeFileSync(join(places.home, 'claude-code', 'installation.json'), '{')
+    expect(await uninstall(places)).toMatchObject({ isChanged: true })
+    expect(JSON.parse(places.read())).toEqual({ model: 'opus' })
+  })
+
+  it("take only Arena's hook out of a group that others share", async () => {
+    using places = createPlaces('{}')
+    await install(places, keep)
+    const { hooks } = JSON.parse(places.read())
+    const own = { type: 'command', command: 'say done' }
+    hooks.SubagentStop[0].hooks.push(own)
+    writeFileSync(places.settingsPath, JSON.stringify({ hooks }))
+    await uninstall(places)
+    expect(JSON.parse(places.read())).toEqual({ hooks: { SubagentStop: [{ hooks: [own] }] } })
+  })
+
+  it('keep the scripts while other settings need them, and bring no other home back', async () => {
+    using places = createPlaces('{}')
+    const second = { ...places, settingsPath: join(places.home, '..', 'second.json') }
+    await install(places, keep)
+    await install(second, keep)
+    expect(await uninstall(places)).toEqual({ isChanged: true, settingsPath: places.settingsPath })
+    expect(places.read()).toBe('{}')
+    expect(places.names()).toContain('arena/claude-code/claude-code-hook.sh')
+    expect(await uninstall(places)).toEqual({ isChanged: true, settingsPath: second.settingsPath })
+    expect(places.names()).toEqual(['arena', 'claude', 'claude/settings.json'])
+
+    const otherHome = { ...places, home: `${places.home}-2` }
+    await install(places, keep)
+    await install(otherHome, keep)
+    await uninstall(otherHome)
+    expect(JSON.parse(places.read())).toEqual({})
+  })
+
   it('make the settings where there were none, and remove them again', async () => {
     using places = createPlaces(null)
     expect(await install(places, keep)).toEqual({ isChanged: true, backupPath: null, hasStatusLine: true })
     expect(Object.keys(JSON.parse(places.read()).hooks)).toEqual(hookPlans.map(({ event }) => event))
-    expect(await uninstall(places)).toBe(true)
+    expect(await uninstall(places)).toMatchObject({ isChanged: true })
     expect(places.names()).toEqual(['arena'])
-    expect(await uninstall(places)).toBe(false)
+    expect(await uninstall(places)).toMatchObject({ isChanged: false })
   })
 
   it('refuse what they do not understand, and change nothing', async () => {

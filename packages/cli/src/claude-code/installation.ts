@@ -27,15 +27,18 @@ export interface Installed {
   readonly hasStatusLine: boolean
 }
 
-/** What uninstalling needs to know; it lies beside the scripts. */
-interface InstallationRecord {
-  readonly settingsPath: string
+/** What uninstalling needs to know of one settings file. */
+interface Installation {
   /** What the installation wrote; while it is still there, the text of before takes its place. */
   readonly written: string
-  /** Null when there was no file. */
+  /** Without anything of Arena in it; null when there was no file. */
   readonly before: string | null
 }
 
+/** By the path of the settings file; they lie beside the scripts. */
+type Installations = Readonly<Record<string, Installation>>
+
+const recordName = 'installation.json'
 const scripts = ['claude-code-hook.sh', 'claude-code-statusline.sh'] as const
 
 /** Makes Claude Code run Arena's hooks. Again it changes nothing; with a new version it brings the scripts up to date. */
@@ -52,47 +55,63 @@ export async function install(
     return addStatusLine(addHooks(settings, commands), commands, { isReplaced: isStatusLineReplaced })
   })
   const hasStatusLine = written.includes(JSON.stringify(commands.statusLine))
-  await mkdir(folder, { recursive: true, mode: 0o700 })
+  await makeFolder(folder)
   for (const name of scripts)
     await writeWhole(join(folder, name), await readFile(join(scriptsFolder, name), 'utf8'))
-  const recordPath = join(folder, 'installation.json')
-  const known = await readRecord(recordPath)
-  if (written === before) return { isChanged: false, backupPath: known ? recordPath : null, hasStatusLine }
+  const recordPath = join(folder, recordName)
+  const known = await readInstallations(folder)
+  const last = known[settingsPath] ?? null
+  if (written === before) return { isChanged: false, backupPath: last && recordPath, hasStatusLine }
 
-  const isFirst = known?.settingsPath !== settingsPath
-  const record: InstallationRecord = { settingsPath, written, before: isFirst ? before : known.before }
-  await writeWhole(recordPath, `${JSON.stringify(record, null, 2)}\n`)
-  await mkdir(dirname(settingsPath), { recursive: true })
+  const isUntouched = last !== null && last.written === before
+  const original = isUntouched ? last.before : before && withoutArena(before, last)
+  await writeInstallations(folder, { ...known, [settingsPath]: { written, before: original } })
+  await makeFolder(dirname(settingsPath))
   await writeWhole(settingsPath, written)
   return { isChanged: true, backupPath: before === null ? null : recordPath, hasStatusLine }
 }
 
-/** Takes out of the settings what `install` put in, and removes the scripts. False if there was nothing of it. */
-export async function uninstall({ settingsPath, home }: InstallationPlaces): Promise<boolean> {
+export interface Uninstalled {
+  /** False if there was nothing of Arena. */
+  readonly isChanged: boolean
+  readonly settingsPath: string
+}
+
+/** Takes out of the settings what `install` put in, and removes the scripts when no other settings need them. */
+export async function uninstall({ settingsPath, home }: InstallationPlaces): Promise<Uninstalled> {
   const folder = installationFolder(home)
-  const record = await readRecord(join(folder, 'installation.json'))
-  const path = record?.settingsPath ?? settingsPath
+  const known = await readInstallations(folder)
+  const [only, ...others] = Object.keys(known)
+  const isElsewhere = known[settingsPath] === undefined && only !== undefined && others.length === 0
+  const path = isElsewhere ? only : settingsPath
+  const { [path]: last = null, ...rest } = known
   const present = await readOrNull(path)
-  if (present !== null) await restore(path, { present, record })
-  await rm(folder, { recursive: true, force: true })
-  return record !== null || (present !== null && (await readOrNull(path)) !== present)
+  if (present !== null) await restore(path, { present, last })
+  if (Object.keys(rest).length > 0) await writeInstallations(folder, rest)
+  else await rm(folder, { recursive: true, force: true })
+  const isChanged = last !== null || (present !== null && (await readOrNull(path)) !== present)
+  return { isChanged, settingsPath: path }
 }
 
 async function restore(
   path: string,
-  { present, record }: { readonly present: string; readonly record: InstallationRecord | null },
+  { present, last }: { readonly present: string; readonly last: Installation | null },
 ): Promise<void> {
-  if (record?.written === present) {
-    if (record.before !== null) return writeWhole(path, record.before)
+  if (last?.written === present) {
+    if (last.before !== null) return writeWhole(path, last.before)
     await rm(path)
     await rmdir(dirname(path)).catch(() => undefined) // only if nothing else has come into it
     return
   }
-  const statusLineBefore = record?.before
-    ? JSON.parse(record.before.replace(/^\uFEFF/, '')).statusLine
-    : undefined
-  const edited = editing(path, () => removeStatusLine(removeHooks(present), statusLineBefore))
+  const edited = editing(path, () => withoutArena(present, last))
   if (edited !== present) await writeWhole(path, edited)
+}
+
+/** Other edits stay; a status line that was replaced comes back. */
+function withoutArena(text: string, last: Installation | null): string {
+  if (text.trim() === '') return text
+  const before = last?.before?.trim() ? JSON.parse(last.before.replace(/^\uFEFF/, '')) : {}
+  return removeStatusLine(removeHooks(text), before.statusLine)
 }
 
 function commandsFor(home: string): ClaudeCommands {
@@ -121,9 +140,23 @@ function editing(path: string, edit: () => string): string {
   }
 }
 
-async function readRecord(path: string): Promise<InstallationRecord | null> {
-  const text = await readOrNull(path)
-  return text === null ? null : JSON.parse(text)
+/** What is damaged is as good as gone: then all is taken out of the settings by edits. */
+async function readInstallations(folder: string): Promise<Installations> {
+  const text = await readOrNull(join(folder, recordName))
+  try {
+    const known: Installations = JSON.parse(text ?? '{}')
+    return Object.values(known).every(isInstallation) ? known : {}
+  } catch {
+    return {}
+  }
+}
+
+function isInstallation({ written, before }: Partial<Installation>): boolean {
+  return typeof written === 'string' && (before === null || typeof before === 'string')
+}
+
+async function writeInstallations(folder: string, installations: Installations): Promise<void> {
+  await writeWhole(join(folder, recordName), `${JSON.stringify(installations, null, 2)}\n`)
 }
 
 async function readOrNull(path: string): Promise<string | null> {
@@ -133,6 +166,12 @@ async function readOrNull(path: string): Promise<string | null> {
     if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return null
     throw new ArenaError('invalid-config', `${path} cannot be read.`, { cause })
   }
+}
+
+async function makeFolder(path: string): Promise<void> {
+  await mkdir(path, { recursive: true, mode: 0o700 }).catch((cause: unknown) => {
+    throw new ArenaError('invalid-config', `The folder ${path} cannot be made.`, { cause })
+  })
 }
 
 /** Through a link to the file that it names, and with the mode that it has. */

@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ArenaError } from '@arena/core'
 import type { Command } from 'commander'
@@ -54,12 +54,12 @@ async function initClaudeCode(context: CommandContext, { statusline }: InitOptio
 }
 
 async function uninstallClaudeCode(context: CommandContext): Promise<ExitCode> {
-  const places = placesOf(context)
-  const isChanged = await uninstall(places)
-  context.print.result({ settingsPath: places.settingsPath, isChanged }, () => [
-    isChanged
-      ? 'The hooks and the status line of Arena are out of the settings. What was counted stays.'
-      : 'Nothing to do: there was nothing of Arena.',
+  const uninstalled = await uninstall(placesOf(context))
+  const settingsPath = cleanText(uninstalled.settingsPath)
+  context.print.result(uninstalled, () => [
+    uninstalled.isChanged
+      ? `The hooks and the status line of Arena are out of ${settingsPath}. What was counted stays.`
+      : `Nothing to do: there was nothing of Arena in ${settingsPath}.`,
   ])
   return 0
 }
@@ -72,8 +72,8 @@ function placesOf({ env, userHome }: CommandContext): InstallationPlaces {
     )
   }
   return {
-    settingsPath: join(env['CLAUDE_CONFIG_DIR'] || join(userHome(), '.claude'), 'settings.json'),
-    home: env['ARENA_HOME'] || join(userHome(), '.arena'),
+    settingsPath: resolve(env['CLAUDE_CONFIG_DIR'] || join(userHome(), '.claude'), 'settings.json'),
+    home: resolve(env['ARENA_HOME'] || join(userHome(), '.arena')), // hooks run in other folders
     scriptsFolder: fileURLToPath(new URL('../shell', import.meta.url)),
   }
 }

@@ -9,6 +9,8 @@ export interface Collected {
   readonly facts: number
   /** Files that held no payload. */
   readonly damaged: number
+  /** Files that are still there since they cannot be read, such as those of another user. */
+  readonly unreadable: number
   /** Payloads that hooks threw away, because the folder was full or could not be written. */
   readonly dropped: number
 }
@@ -29,12 +31,15 @@ export async function collectPayloads(folder: string, { nowInMs, keep }: Collect
   const files = entries.filter((entry) => entry.isFile()).map(({ name }) => name)
   let facts = 0
   let damaged = 0
+  let unreadable = 0
   for (const name of files.filter((file) => file.endsWith('.json')).slice(0, maxPayloads)) {
     const path = join(folder, name)
-    const { mtimeMs } = await stat(path)
-    const payload = parseObject(await readFile(path, 'utf8'))
-    if (payload === null && nowInMs - mtimeMs <= writtenInMs) continue
-    const fact = payload && readHookPayload(payload, mtimeMs)
+    const file = await readPayloadFile(path)
+    if (file === 'unreadable') unreadable += 1
+    if (file === 'gone' || file === 'unreadable') continue
+    const payload = parseObject(file.text)
+    if (payload === null && nowInMs - file.writtenAtInMs <= writtenInMs) continue
+    const fact = payload && readHookPayload(payload, file.writtenAtInMs)
     if (payload === null) damaged += 1
     if (fact) {
       await keep(fact)
@@ -45,7 +50,18 @@ export async function collectPayloads(folder: string, { nowInMs, keep }: Collect
   return {
     facts,
     damaged,
+    unreadable,
     dropped: files.includes('dropped') ? await takeDropped(join(folder, 'dropped')) : 0,
+  }
+}
+
+/** `gone`: its hook took it back, since nothing came or the disk was full. */
+async function readPayloadFile(path: string) {
+  try {
+    const { mtimeMs } = await stat(path)
+    return { text: await readFile(path, 'utf8'), writtenAtInMs: mtimeMs }
+  } catch (error) {
+    return isMissing(error) ? 'gone' : 'unreadable'
   }
 }
 
@@ -59,9 +75,13 @@ async function listOrNothing(folder: string): Promise<Dirent[]> {
   try {
     return await readdir(folder, { withFileTypes: true })
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
+    if (isMissing(error)) return []
     throw error
   }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
 }
 
 function parseObject(text: string) {

@@ -1,4 +1,12 @@
-import { existsSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import type { ReportInput } from '@arena/core'
 import fc from 'fast-check'
@@ -33,6 +41,17 @@ function openDrainer(home: TemporaryFolder) {
     },
   })
   return { ...drainer, time, reports, logLines }
+}
+
+/** Root may read everything. */
+async function asOrdinaryUser(work: () => Promise<void>): Promise<void> {
+  const isRoot = process.geteuid?.() === 0
+  if (isRoot) process.seteuid?.(65_534)
+  try {
+    await work()
+  } finally {
+    if (isRoot) process.seteuid?.(0)
+  }
 }
 
 async function reportsOf(hooks: readonly RecordedHook[]): Promise<ReportInput[]> {
@@ -181,6 +200,23 @@ describe('the drainer of hooks', () => {
     }
     expect(drainer.logLines).toEqual([])
     expect(readdirSync(join(home.path, 'spool', 'hooks', 'pending'))).toHaveLength(1)
+  })
+
+  it('takes what it can beside a file that it may not read, of which it tells once', async () => {
+    using home = createTemporaryFolder()
+    const drainer = openDrainer(home)
+    const spool = join(home.path, 'spool', 'hooks')
+    chmodSync(home.write('spool/hooks/1-0.json', '{}'), 0)
+    home.write('spool/hooks/2-0.json', '{"hook_event_name":"SessionEnd","session_id":"s"}')
+    for (const folder of [home.path, spool]) chmodSync(folder, 0o777)
+    await asOrdinaryUser(async () => {
+      await drainer.drain()
+      await drainer.drain()
+    })
+    expect(readdirSync(spool)).toEqual(['1-0.json', 'pending'])
+    expect(readdirSync(join(spool, 'pending'))).toHaveLength(1)
+    expect(drainer.logLines).toHaveLength(1)
+    expect(drainer.logLines[0]).toContain('"unreadable":1')
   })
 
   it('says what was dropped, and what a killed hook left of a payload', async () => {

@@ -45,6 +45,7 @@ export function createHookDrainer({ home, clock, logger, submit }: HookDrainerOp
   const sessions = openSessionFacts(join(folder, 'pending'))
   const working = new Map<string, string>()
   let isStopped = false
+  let unreadable = 0
 
   /** Only saves reading what can't have changed. */
   const lookAgainAtInMs = new Map<string, number>()
@@ -56,6 +57,12 @@ export function createHookDrainer({ home, clock, logger, submit }: HookDrainerOp
   async function drain(): Promise<void> {
     const collected = await collectPayloads(folder, { nowInMs: clock(), keep })
     const { dropped, damaged } = collected
+    if (collected.unreadable > unreadable)
+      logger.warn(
+        { unreadable: collected.unreadable, folder },
+        'files in the spool of hooks cannot be read; they stay',
+      )
+    unreadable = collected.unreadable
     if (dropped > 0) logger.warn({ dropped }, 'hooks of Claude Code had to drop events: the spool was full')
     if (damaged > 0) logger.warn({ damaged }, 'files in the spool of hooks held no payload; they are gone')
     for (const name of await sessions.names()) {
