@@ -1,5 +1,6 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { createTemporaryFolder } from '../../server/test/temporary-folder.ts'
@@ -111,6 +112,52 @@ describe('arena bridge squad-tracker', () => {
     expect(exitCode).toBe(0)
     expect(stdout.trim().split('\n')).toHaveLength(4)
     expect((await runJson(['stats'], home)).me).toMatchObject({ reports: 5 })
+  })
+
+  it('says what it skips each time that changes, and once that the file cannot be read', async () => {
+    using folder = createTemporaryFolder()
+    const home = folder.path
+    const { missions } = read(2)
+    const file = join(folder.path, 'tracker.json')
+    symlinkSync(file, file) // read by nobody, unlike a mode, which does not hold for root
+    await using _server = await serveArena({ home })
+    const child = spawnArena(['bridge', 'squad-tracker', file, '--zone', 'UTC'], { home })
+    const finished = finish(child)
+    await heard(child.stderr, "can't be read. Trying again.")
+    await wait(1200) // two more looks
+
+    const put = async (count: number, records: readonly unknown[]) => {
+      const scored = heard(child.stdout, ' XP, level ')
+      writeFileSync(`${file}.new`, JSON.stringify({ missions: [...missions.slice(0, count), ...records] }))
+      rmSync(file)
+      renameSync(`${file}.new`, file)
+      await scored
+    }
+    await put(1, [7])
+    await put(2, [7])
+    await put(3, [7, 'x', { agent: 'x' }])
+    child.kill('SIGINT')
+    const { exitCode, stderr } = await finished
+    expect([exitCode, stderr.trim().split('\n')]).toEqual([
+      0,
+      [
+        `Following ${file}.`,
+        `${file} can't be read. Trying again.`,
+        '1 record skipped: is no mission',
+        '2 records skipped: is no mission',
+        '1 record skipped: has no valid success',
+      ],
+    ])
+  })
+
+  it('refuses a folder, instead of waiting for ever', async () => {
+    using folder = createTemporaryFolder()
+    const home = folder.path
+    await using _server = await serveArena({ home })
+    const { exitCode, stderr } = await runArena(['bridge', 'squad-tracker', home], { home })
+    expect([exitCode, stderr]).toEqual([1, expect.stringContaining('is a folder')])
+    expect(stderr).toContain('[invalid-input]')
+    expect(stderr).not.toContain('Following')
   })
 
   it('says that there is no server', async () => {

@@ -1,12 +1,14 @@
+import { stat } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import { toArenaError } from '@arena/client/api'
-import type { ReportAnswer, ReportInput } from '@arena/core'
+import { ArenaError, type ReportAnswer, type ReportInput } from '@arena/core'
 import type { Command } from 'commander'
 import type { CommandContext, ExitCode, GlobalOptions, RunAction } from '../command-context.ts'
 import { connect } from '../connect.ts'
 import { followFile } from '../follow-file.ts'
 import { cleanText } from '../output/clean-text.ts'
 import { formatGain } from '../output/format-number.ts'
+import { createSkippedNotes } from '../skipped-notes.ts'
 import { submitReports } from '../submit-reports.ts'
 import { timeZone, zoneOfMachine } from '../time-zone.ts'
 
@@ -36,11 +38,13 @@ async function bridge(
   { file, zone }: { readonly file: string; readonly zone: string },
 ): Promise<ExitCode> {
   const { print, listenForStop } = context
+  await refuseFolder(file)
   const { missionReports, readTrackerFile } = await import('@arena/server/squad-tracker')
   await connect(context) // says at once that there is no server
   const signal = listenForStop()
   const pause = (durationInMs: number) => wait(durationInMs, undefined, { signal }).catch(() => {})
   const known = new Set<string>()
+  const noteSkipped = createSkippedNotes(print.note)
   let trouble: string | null = null
 
   /** Once, however often it is met. */
@@ -50,7 +54,9 @@ async function bridge(
   }
   const readReports = (text: string): ReportInput[] | null => {
     try {
-      return missionReports(readTrackerFile(text, { zone }).missions)
+      const { missions, skipped } = readTrackerFile(text, { zone })
+      noteSkipped(skipped)
+      return missionReports(missions)
     } catch (error) {
       noteTrouble(`${cleanText(toArenaError(error).message)} Waiting until it is whole.`)
       return null // it may be half written
@@ -70,6 +76,7 @@ async function bridge(
   await followFile(file, {
     signal,
     wait: () => pause(lookEveryInMs),
+    onUnreadable: () => noteTrouble(`${cleanText(file)} can't be read. Trying again.`),
     async onText(text) {
       const reports = readReports(text)
       if (reports === null) return false
@@ -86,6 +93,14 @@ async function bridge(
     },
   })
   return 0
+}
+
+/** A file that is missing may still come; in the place of a folder none will. */
+async function refuseFolder(path: string): Promise<void> {
+  const found = await stat(path).catch(() => null)
+  if (found?.isDirectory()) {
+    throw new ArenaError('invalid-input', `${path} is a folder. Name the tracker's file in it.`)
+  }
 }
 
 /** A mission that counts already is no news. */

@@ -28,7 +28,7 @@ async function showAll(context: CommandContext): Promise<ExitCode> {
   const [me, { agents }] = await Promise.all([api.me.get.query({}), api.agent.list.query({})])
   const ranked = agents.toSorted((a, b) => b.xp - a.xp || (a.name < b.name ? -1 : 1))
   context.print.result({ me, agents: ranked }, () => [
-    ...formatMe(me, context.colors),
+    ...formatMe(me, { agents: ranked.length, colors: context.colors }),
     '',
     ...(ranked.length === 0 ? noAgents : formatAgents(ranked, context)),
   ])

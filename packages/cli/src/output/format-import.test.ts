@@ -11,6 +11,7 @@ const view: ImportView = {
   openRuns: 0,
   skippedLines: 0,
   unreadableTranscripts: 0,
+  unreadableFolders: 0,
 }
 
 describe('formatImport', () => {
@@ -40,6 +41,14 @@ describe('formatImport', () => {
       '+12,345 XP, you are now level 6, Legend',
       '  unlocked First Steps, +50 XP',
     ])
+  })
+
+  it.each([
+    [1, ['  1 damaged line skipped', '  1 transcript could not be read', '  1 folder could not be read']],
+    [2, ['  2 damaged lines skipped', '  2 transcripts could not be read', '  2 folders could not be read']],
+  ])('says what could not be read: %s of each', (count, lines) => {
+    const unread = { skippedLines: count, unreadableTranscripts: count, unreadableFolders: count }
+    expect(formatImport({ ...view, ...unread }, plain)).toEqual(expect.arrayContaining(lines))
   })
 
   it('says that a second import found nothing new', () => {

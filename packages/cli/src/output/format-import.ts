@@ -10,17 +10,19 @@ export interface ImportView extends ImportTally {
   readonly openRuns: number
   readonly skippedLines: number
   readonly unreadableTranscripts: number
+  readonly unreadableFolders: number
 }
 
 /** What an import found, what became of it, and what it gave. */
 export function formatImport(view: ImportView, colors: Colors): string[] {
-  const { openRuns, skippedLines, unreadableTranscripts } = view
+  const { openRuns, skippedLines, unreadableTranscripts, unreadableFolders } = view
   return [
     `${formatCount(view.runs, 'run')} found in ${cleanText(view.folder)}`,
     ...formatTally(view, colors),
     ...lineUnlessZero(openRuns, 'still open, to be counted when they are over'),
-    ...lineUnlessZero(skippedLines, 'damaged lines skipped'),
-    ...lineUnlessZero(unreadableTranscripts, 'transcripts could not be read'),
+    ...nounLineUnlessZero(skippedLines, 'damaged line', 'skipped'),
+    ...nounLineUnlessZero(unreadableTranscripts, 'transcript', 'could not be read'),
+    ...nounLineUnlessZero(unreadableFolders, 'folder', 'could not be read'),
     ...formatGains(view, { colors, noun: 'run' }),
   ]
 }
@@ -38,6 +40,10 @@ export function formatTally({ scored, alreadyKnown, rejected }: ImportTally, col
 
 function lineUnlessZero(count: number, words: string): string[] {
   return count === 0 ? [] : [`  ${formatNumber(count)} ${words}`]
+}
+
+function nounLineUnlessZero(count: number, noun: string, words: string): string[] {
+  return count === 0 ? [] : [`  ${formatCount(count, noun)} ${words}`]
 }
 
 /** What the import gave. */

@@ -10,14 +10,19 @@ export interface MeView extends LevelView {
   readonly reports: number
   readonly successes: number
   readonly failures: number
-  readonly agentsUsed: number
   readonly achievements: number
   readonly streakDays: number
   readonly longestStreakDays: number
 }
 
+interface FormatMeOptions {
+  /** How many the user has, also those without a success. */
+  readonly agents: number
+  readonly colors: Colors
+}
+
 /** Lines about the user: level and bar first, then what led there. */
-export function formatMe(me: MeView, colors: Colors): string[] {
+export function formatMe(me: MeView, { agents, colors }: FormatMeOptions): string[] {
   const streak = me.streakDays === 0 ? 'no streak now' : `${formatCount(me.streakDays, 'day')} in a row`
   return [
     formatName(me, colors),
@@ -25,7 +30,7 @@ export function formatMe(me: MeView, colors: Colors): string[] {
     [
       formatCount(me.reports, 'report'),
       `success ${formatSuccess(me)}`,
-      formatCount(me.agentsUsed, 'agent'),
+      formatCount(agents, 'agent'),
       formatCount(me.achievements, 'achievement'),
     ].join(', '),
     `${streak} (longest ${me.longestStreakDays})`,

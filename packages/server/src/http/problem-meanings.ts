@@ -57,8 +57,8 @@ export const problemMeanings = {
     advice: 'Use one that the header Allow names.',
   },
   'unsupported-media-type': {
-    title: 'The body is not declared as JSON',
-    advice: 'Send it with `content-type: application/json`.',
+    title: 'The type or the compression of the body is not read here',
+    advice: 'Send it with `content-type: application/json`, not compressed.',
   },
   'host-not-allowed': {
     title: 'The server is for its own machine only',

@@ -7,11 +7,17 @@ export function instantInZone(time: string, zone: string): number | null {
   const [, year = '', month = '', day = '', hour = '', minute = '', second = '', fraction = '', offset] =
     match
   const inMs = fraction.slice(0, 3).padEnd(3, '0')
-  const asUtc = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}.${inMs}${offset ?? 'Z'}`)
-  if (Number.isNaN(asUtc)) return null
-  if (offset !== undefined) return asUtc
+  const local = `${year}-${month}-${day}T${hour}:${minute}:${second}.${inMs}`
+  const asUtc = parseOrNull(`${local}Z`)
+  if (asUtc === null || new Date(asUtc).toISOString() !== `${local}Z`) return null // February 31 is read as March 3
+  if (offset !== undefined) return parseOrNull(`${local}${offset}`)
   const first = asUtc - offsetOf(asUtc, zone)
   return asUtc - offsetOf(first, zone) // the offset of that instant, where a clock change lies between
+}
+
+function parseOrNull(time: string): number | null {
+  const instantInMs = Date.parse(time)
+  return Number.isNaN(instantInMs) ? null : instantInMs
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>()

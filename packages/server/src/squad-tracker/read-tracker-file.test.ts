@@ -71,6 +71,7 @@ describe('a file of the squad tracker', () => {
         { ...mission, success: 'yes' },
         { ...mission, timestamp: 'yesterday' },
         { ...mission, timestamp: '2025-13-07T14:00:00' },
+        { ...mission, timestamp: '2025-02-31T14:00:00' },
       ),
       { zone },
     )
@@ -79,8 +80,12 @@ describe('a file of the squad tracker', () => {
       { reason: 'is no mission', count: 2 },
       { reason: 'has no valid agent', count: 1 },
       { reason: 'has no valid success', count: 1 },
-      { reason: 'has no valid timestamp', count: 2 },
+      { reason: 'has no valid timestamp', count: 3 },
     ])
+  })
+
+  it('may begin with a byte order mark, as editors of Windows write it', () => {
+    expect(reportsOf(`\uFEFF${fileOf(mission)}`)).toEqual(reportsOf(fileOf(mission)))
   })
 
   it('is told from other files', () => {

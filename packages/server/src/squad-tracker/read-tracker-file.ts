@@ -71,9 +71,11 @@ export function readTrackerFile(text: string, { zone }: { readonly zone: string 
   }
 }
 
+const byteOrderMark = /^\uFEFF/
+
 function parse(text: string): JsonObject | null {
   try {
-    return asObject(JSON.parse(text))
+    return asObject(JSON.parse(text.replace(byteOrderMark, '')))
   } catch (cause) {
     throw new ArenaError('invalid-input', 'The file is not valid JSON.', { cause })
   }

@@ -1,8 +1,10 @@
-import { relative } from 'node:path'
+import { mkdirSync, symlinkSync } from 'node:fs'
+import { join, relative } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { recorded, recordedProjects } from '../../../test/recorded-sessions.ts'
 import { createTemporaryFolder } from '../../../test/temporary-folder.ts'
 import { findTranscripts } from './find-transcripts.ts'
+import { emptyReadingCounters } from './reading-counters.ts'
 
 const session = '7b5c6305-887a-4550-91c6-afff10481358'
 
@@ -50,6 +52,35 @@ describe('findTranscripts', () => {
     expect(await findTranscripts(folder.path)).toEqual([])
   })
 
+  it('counts folders that cannot be read, and finds the others', async () => {
+    using folder = createTemporaryFolder()
+    folder.write(`-p/${session}.jsonl`, '')
+    mkdirSync(join(folder.path, '-p', session))
+    linkToItself(join(folder.path, '-p', session, 'subagents'))
+    linkToItself(join(folder.path, '-q'))
+    const counters = emptyReadingCounters()
+    const projects = await findTranscripts(folder.path, counters)
+    expect(projects.map(({ sessions }) => sessions.length)).toEqual([1])
+    expect(counters.unreadableFolders).toBe(2)
+  })
+
+  it('does not say that there are no transcripts where a folder cannot be read', async () => {
+    using folder = createTemporaryFolder()
+    linkToItself(join(folder.path, '-p'))
+    expect(await findTranscripts(folder.path)).toEqual([])
+  })
+
+  it('counts no folder that is gone, or is none', async () => {
+    using folder = createTemporaryFolder()
+    const file = folder.write(`-p/${session}.jsonl`, '')
+    mkdirSync(join(folder.path, '-p', session))
+    symlinkSync(file, join(folder.path, '-file'))
+    symlinkSync(join(folder.path, 'nowhere'), join(folder.path, '-gone'))
+    const counters = emptyReadingCounters()
+    await findTranscripts(folder.path, counters)
+    expect(counters.unreadableFolders).toBe(0)
+  })
+
   it('names a folder that is missing, is a file, or holds something else', async () => {
     using folder = createTemporaryFolder()
     const file = folder.write('other/history.jsonl', '{}')
@@ -58,3 +89,8 @@ describe('findTranscripts', () => {
     await expect(findTranscripts(`${folder.path}/other`)).rejects.toMatchObject({ code: 'not-found' })
   })
 })
+
+/** Cannot be read by anyone: unlike a mode, that holds for root as well. */
+function linkToItself(path: string): void {
+  symlinkSync(path, path)
+}

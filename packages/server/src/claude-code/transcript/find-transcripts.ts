@@ -2,6 +2,7 @@ import { type Dirent, readdirSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { ArenaError } from '@arena/core'
+import { emptyReadingCounters, type ReadingCounters } from './reading-counters.ts'
 
 /** The transcript of one sub-agent. */
 export interface AgentTranscript {
@@ -25,8 +26,12 @@ const sessionFile = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.jsonl$/i
 /**
  * Lists the transcripts under a projects folder, or under the folder of one project.
  * Rejects with an ArenaError if the folder is missing, is no folder, or holds anything but transcripts.
+ * Folders below it that cannot be read are counted, in place.
  */
-export async function findTranscripts(folder: string): Promise<ProjectTranscripts[]> {
+export async function findTranscripts(
+  folder: string,
+  counters: ReadingCounters = emptyReadingCounters(),
+): Promise<ProjectTranscripts[]> {
   const entries = listProjectsFolder(folder)
   const folders = isProject(entries)
     ? [folder]
@@ -36,10 +41,10 @@ export async function findTranscripts(folder: string): Promise<ProjectTranscript
   const projects: ProjectTranscripts[] = []
   for (const project of folders.sort()) {
     await nextTurn() // others get theirs; a folder takes a few milliseconds
-    const found = findProjectTranscripts(project)
+    const found = findProjectTranscripts(project, counters)
     if (found.sessions.length + found.agents.length > 0) projects.push(found)
   }
-  if (projects.length === 0 && entries.length > 0) {
+  if (projects.length === 0 && entries.length > 0 && counters.unreadableFolders === 0) {
     throw new ArenaError(
       'not-found',
       `${folder} holds no Claude Code transcripts. Name the folder of the projects, usually ~/.claude/projects.`,
@@ -52,7 +57,7 @@ function listProjectsFolder(folder: string): Dirent[] {
   try {
     return readdirSync(folder, { withFileTypes: true })
   } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
+    const code = codeOf(cause)
     if (code === 'ENOENT') throw new ArenaError('not-found', `There is no folder ${folder}.`, { cause })
     if (code === 'ENOTDIR') throw new ArenaError('invalid-input', `${folder} is not a folder.`, { cause })
     throw new ArenaError('invalid-input', `The folder ${folder} cannot be read.`, { cause })
@@ -63,13 +68,13 @@ function isProject(entries: readonly Dirent[]): boolean {
   return entries.some(({ name }) => sessionFile.test(name) || agentFile.test(name))
 }
 
-function findProjectTranscripts(folder: string): ProjectTranscripts {
+function findProjectTranscripts(folder: string, counters: ReadingCounters): ProjectTranscripts {
   const sessions: string[] = []
   const agents: AgentTranscript[] = []
-  for (const entry of listOrNothing(folder)) {
+  for (const entry of listOrNothing(folder, counters)) {
     const path = folder + sep + entry.name
     if (entry.isDirectory()) {
-      agents.push(...findAgents(`${path}${sep}subagents`, entry.name))
+      agents.push(...findAgents(`${path}${sep}subagents`, { sessionId: entry.name, counters }))
     } else if (agentFile.test(entry.name)) {
       agents.push(...agentTranscript(path, null))
     } else if (entry.isFile() && entry.name.endsWith('.jsonl')) {
@@ -79,11 +84,17 @@ function findProjectTranscripts(folder: string): ProjectTranscripts {
   return { folder, sessions: sessions.sort(), agents: agents.sort(byPath) }
 }
 
-function findAgents(folder: string, sessionId: string): AgentTranscript[] {
+interface OfSession {
+  readonly sessionId: string
+  readonly counters: ReadingCounters
+}
+
+function findAgents(folder: string, ofSession: OfSession): AgentTranscript[] {
+  const { sessionId, counters } = ofSession
   const agents: AgentTranscript[] = []
-  for (const entry of listOrNothing(folder)) {
+  for (const entry of listOrNothing(folder, counters)) {
     const path = folder + sep + entry.name
-    if (entry.isDirectory()) agents.push(...findAgents(path, sessionId))
+    if (entry.isDirectory()) agents.push(...findAgents(path, ofSession))
     else if (entry.isFile()) agents.push(...agentTranscript(path, sessionId))
   }
   return agents
@@ -96,12 +107,18 @@ function agentTranscript(path: string, sessionId: string | null): AgentTranscrip
 }
 
 /** Claude Code removes old sessions at any time, also between two of our reads. */
-function listOrNothing(folder: string): Dirent[] {
+function listOrNothing(folder: string, counters: ReadingCounters): Dirent[] {
   try {
     return readdirSync(folder, { withFileTypes: true })
-  } catch {
+  } catch (cause) {
+    const code = codeOf(cause)
+    if (code !== 'ENOENT' && code !== 'ENOTDIR') counters.unreadableFolders += 1
     return []
   }
+}
+
+function codeOf(cause: unknown): unknown {
+  return cause instanceof Error && 'code' in cause ? cause.code : undefined
 }
 
 function byPath(a: AgentTranscript, b: AgentTranscript): number {

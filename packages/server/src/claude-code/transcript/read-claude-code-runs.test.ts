@@ -1,4 +1,4 @@
-import { cpSync, readFileSync } from 'node:fs'
+import { cpSync, readFileSync, symlinkSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { reportSchema } from '@arena/core'
 import fc from 'fast-check'
@@ -198,6 +198,16 @@ describe('readClaudeCodeRuns', () => {
       expect(runs.map(nameOf)).toEqual([nameOf(original)])
       expect(counters.copiedRuns).toBe(1)
     }
+  })
+
+  it('counts a project that cannot be read, and yields the runs of the others', async () => {
+    using folder = createTemporaryFolder()
+    cpSync(recordedProjects, folder.path, { recursive: true })
+    const loop = join(folder.path, '-unreadable')
+    symlinkSync(loop, loop)
+    const { runs, counters } = await readRuns(folder.path)
+    expect(runs).toHaveLength(known.length)
+    expect(counters.unreadableFolders).toBe(1)
   })
 
   it('leaves out agents that nothing names', async () => {

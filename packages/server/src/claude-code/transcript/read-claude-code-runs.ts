@@ -25,7 +25,8 @@ const hourInMs = 3_600_000
 
 /**
  * The closed runs of all sub-agents under a projects folder, in order of their start, each once.
- * Rejects with an ArenaError if the folder is missing or no such folder; damaged files are counted, not thrown.
+ * Rejects with an ArenaError if the folder is missing or no such folder; files and folders
+ * that are damaged or cannot be read are counted, not thrown.
  */
 export async function* readClaudeCodeRuns(
   folder: string,
@@ -37,7 +38,7 @@ export async function* readClaudeCodeRuns(
     configFolder = dirname(resolve(folder)),
   }: ReadClaudeCodeRunsOptions,
 ): AsyncGenerator<ClaudeCodeRun> {
-  const projects = await findTranscripts(folder)
+  const projects = await findTranscripts(folder, counters)
   const transcripts = projects.flatMap(transcriptsOf)
   const countTranscript = () => {
     counters.transcripts += 1

@@ -4,6 +4,8 @@ export interface ReadingCounters {
   transcripts: number
   /** Transcripts that could not be opened or vanished meanwhile. */
   unreadableTranscripts: number
+  /** Folders that are there and cannot be read, so that nobody knows what is in them. */
+  unreadableFolders: number
   /** Lines that are no JSON object: torn or damaged. */
   skippedLines: number
   /** Runs that may still go on. They are not yielded; a later reading finds them closed. */
@@ -19,6 +21,7 @@ export function emptyReadingCounters(): ReadingCounters {
   return {
     transcripts: 0,
     unreadableTranscripts: 0,
+    unreadableFolders: 0,
     skippedLines: 0,
     openRuns: 0,
     copiedRuns: 0,

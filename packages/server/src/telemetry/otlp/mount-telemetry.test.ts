@@ -112,6 +112,55 @@ describe('/v1/traces and /v1/logs', () => {
     expect(await readReports(app)).toHaveLength(1)
   })
 
+  it.each([
+    ['traces', { resourceSpans: {} }, 'resourceSpans: must be a list.'],
+    ['traces', { resourceSpans: 'x' }, 'resourceSpans: must be a list.'],
+    ['logs', { resourceLogs: {} }, 'resourceLogs: must be a list.'],
+  ] as const)('refuse a body without a list of resources: %s %j', async (signal, body, detail) => {
+    await using app = await createTestApp()
+    expect(await otlpRequest(app, [signal, body])).toMatchObject({
+      status: 400,
+      body: { code: 'invalid-input', detail },
+    })
+  })
+
+  it.each([
+    ['traces', { resourceSpans: [1] }, 'resourceSpans: must hold objects'],
+    ['traces', { resourceSpans: [{ scopeSpans: 'x' }] }, 'scopeSpans: must be a list'],
+    ['traces', { resourceSpans: [{ scopeSpans: [[]] }] }, 'scopeSpans: must hold objects'],
+    ['traces', { resourceSpans: [{ scopeSpans: [{ spans: {} }] }] }, 'spans: must be a list'],
+    ['logs', { resourceLogs: ['x'] }, 'resourceLogs: must hold objects'],
+    ['logs', { resourceLogs: [{ scopeLogs: {} }] }, 'scopeLogs: must be a list'],
+    ['logs', { resourceLogs: [{ scopeLogs: [{ logRecords: 7 }] }] }, 'logRecords: must be a list'],
+  ] as const)('count what has the wrong type below that as rejected: %s %j', async (signal, body, fault) => {
+    await using app = await createTestApp()
+    const { status, body: answer } = await otlpRequest(app, [signal, body])
+    const field = signal === 'traces' ? 'rejectedSpans' : 'rejectedLogRecords'
+    expect([status, answer]).toEqual([200, { partialSuccess: { [field]: '1', errorMessage: fault } }])
+  })
+
+  it('take the good spans beside what has the wrong type', async () => {
+    await using app = await createTestApp()
+    const { resourceSpans } = spansAt(app, [agentSpan])
+    const body = { resourceSpans: [null, { scopeSpans: 'x' }, ...resourceSpans] }
+    expect((await otlpRequest(app, ['traces', body])).body).toMatchObject({
+      partialSuccess: { rejectedSpans: '2' },
+    })
+    await pass(app, 5000)
+    expect(await readReports(app)).toHaveLength(1)
+  })
+
+  it.each(['traces', 'logs'] as const)('take empty %s', async (signal) => {
+    await using app = await createTestApp()
+    for (const body of [
+      {},
+      { resourceSpans: [], resourceLogs: [] },
+      { resourceSpans: null, resourceLogs: null },
+    ]) {
+      expect(await otlpRequest(app, [signal, body])).toMatchObject({ status: 200, body: {} })
+    }
+  })
+
   it('count what they do not know, and refuse none of it', async () => {
     await using app = await createTestApp()
     const body = spansAt(app, [
@@ -130,6 +179,15 @@ describe('/v1/traces and /v1/logs', () => {
     const answer = await otlpRequest(app, ['traces', '\n'], { contentType: 'application/x-protobuf' })
     expect(answer).toMatchObject({ status: 415, body: { code: 'unsupported-media-type' } })
     expect(answer.body['detail']).toContain('OTEL_EXPORTER_OTLP_PROTOCOL=http/json')
+  })
+
+  it('say of a compression that it is not read here, not that the body is no JSON', async () => {
+    await using app = await createTestApp()
+    const { body } = await otlpRequest(app, ['traces', '{}'], { headers: { 'content-encoding': 'deflate' } })
+    expect(body).toMatchObject({
+      title: 'The type or the compression of the body is not read here',
+      detail: 'A body may be compressed by gzip and nothing else.',
+    })
   })
 
   it.each([

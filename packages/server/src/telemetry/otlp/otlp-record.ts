@@ -1,7 +1,7 @@
 import type { Attributes } from './attributes.ts'
 
 /** Where something was measured. */
-interface Origin {
+export interface Origin {
   readonly resource: Attributes
   /** The instrumentation that made it. */
   readonly scopeName: string

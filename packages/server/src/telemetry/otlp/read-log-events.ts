@@ -1,31 +1,13 @@
-import { asObject, asObjects, asText, type JsonObject } from '../../claude-code/read-json-value.ts'
+import { asText, type JsonObject } from '../../claude-code/read-json-value.ts'
 import { readAttributes } from './attributes.ts'
-import type { OtlpBatch, OtlpEvent } from './otlp-record.ts'
+import type { Origin, OtlpBatch, OtlpEvent } from './otlp-record.ts'
+import { readBatch } from './read-batch.ts'
 import { readNanoseconds } from './read-nanoseconds.ts'
 import { readSpanId, readTraceId } from './read-trace-id.ts'
 
-type Origin = Pick<OtlpEvent, 'resource' | 'scopeName'>
-
 /** The events of a body for `/v1/logs`. Unknown fields are passed over, as the protocol asks. */
 export function readLogEvents(body: JsonObject): OtlpBatch<OtlpEvent> {
-  const items: OtlpEvent[] = []
-  let rejected = 0
-  let fault: string | null = null
-  for (const { resource, scopeLogs } of asObjects(body['resourceLogs'])) {
-    const attributes = readAttributes(asObject(resource)?.['attributes'])
-    for (const { scope, logRecords } of asObjects(scopeLogs)) {
-      const origin = { resource: attributes, scopeName: asText(asObject(scope)?.['name']) ?? '' }
-      for (const record of Array.isArray(logRecords) ? logRecords : []) {
-        const read = readEvent(asObject(record) ?? {}, origin)
-        if (typeof read !== 'string') items.push(read)
-        else {
-          rejected += 1
-          fault ??= read
-        }
-      }
-    }
-  }
-  return { items, rejected, fault }
+  return readBatch(body, { resources: 'resourceLogs', scopes: 'scopeLogs', records: 'logRecords' }, readEvent)
 }
 
 /** An event, or what is wrong with the record. */

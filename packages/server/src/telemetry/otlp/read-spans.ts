@@ -1,32 +1,15 @@
 import { asObject, asObjects, asText, type JsonObject } from '../../claude-code/read-json-value.ts'
 import { readAttributes } from './attributes.ts'
-import type { OtlpBatch, OtlpEvent, OtlpSpan } from './otlp-record.ts'
+import type { Origin, OtlpBatch, OtlpEvent, OtlpSpan } from './otlp-record.ts'
+import { readBatch } from './read-batch.ts'
 import { readNanoseconds } from './read-nanoseconds.ts'
 import { readSpanId, readTraceId } from './read-trace-id.ts'
 
 const errorStatus = 2
-type Origin = Pick<OtlpSpan, 'resource' | 'scopeName'>
 
 /** The spans of a body for `/v1/traces`. Unknown fields are passed over, as the protocol asks. */
 export function readSpans(body: JsonObject): OtlpBatch<OtlpSpan> {
-  const items: OtlpSpan[] = []
-  let rejected = 0
-  let fault: string | null = null
-  for (const { resource, scopeSpans } of asObjects(body['resourceSpans'])) {
-    const attributes = readAttributes(asObject(resource)?.['attributes'])
-    for (const { scope, spans } of asObjects(scopeSpans)) {
-      const origin = { resource: attributes, scopeName: asText(asObject(scope)?.['name']) ?? '' }
-      for (const span of Array.isArray(spans) ? spans : []) {
-        const read = readSpan(asObject(span) ?? {}, origin)
-        if (typeof read !== 'string') items.push(read)
-        else {
-          rejected += 1
-          fault ??= read
-        }
-      }
-    }
-  }
-  return { items, rejected, fault }
+  return readBatch(body, { resources: 'resourceSpans', scopes: 'scopeSpans', records: 'spans' }, readSpan)
 }
 
 /** A span, or what is wrong with it. */
