@@ -4,6 +4,8 @@ import { connect } from '../connect.ts'
 import { cleanText } from '../output/clean-text.ts'
 import { formatCount } from '../output/format-count.ts'
 
+const timeoutInMs = 3_600_000 // a million rows take a minute or more
+
 /** `arena verify`: exit code 1 when the ledger and what was made from it differ. */
 export function addVerifyCommand(program: Command, run: RunAction): void {
   program
@@ -11,7 +13,7 @@ export function addVerifyCommand(program: Command, run: RunAction): void {
     .description('fold the ledger again and compare it with everything made from it')
     .action((_: unknown, command: Command) =>
       run(command.optsWithGlobals<GlobalOptions>(), async (context) => {
-        const api = await connect(context)
+        const api = await connect(context, { timeoutInMs })
         const verification = await api.ledger.verify.query({})
         const { rows, users, faults } = verification
         const checked = `${formatCount(rows, 'row')} of ${formatCount(users, 'user')}`

@@ -150,7 +150,10 @@ export interface Store extends Directory {
   advanceProjections(workspaceId: string, maxRows: number): Promise<ProjectionState>
   /** Makes boards and roll-ups afresh from the ledger. */
   rebuildProjections(workspaceId: string): Promise<void>
-  /** Faults found in boards and roll-ups when they are made afresh beside the present ones; empty when equal. */
+  /**
+   * Faults found in boards and roll-ups when they are made afresh beside the present ones; empty when equal.
+   * Rejects with `store-unavailable` when the store is closed meanwhile, since that does not wait for it.
+   */
   verifyProjections(workspaceId: string): Promise<readonly string[]>
   /** Creates the first workspace, its owner and nothing else, unless there is one; returns the owner. */
   ensureOwner(owner: FirstOwner): Promise<{ readonly isNew: boolean } & UserId>

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ArenaError } from '@arena/core'
@@ -9,6 +10,7 @@ import { describeErasure } from '../erasure.contract.ts'
 import { describeStore } from '../store.contract.ts'
 import { createWorkerStore } from './worker-store.ts'
 
+const typescript = new URL('../../../../../scripts/typescript.mjs', import.meta.url).href
 const open = (folder: string) => createWorkerStore({ path: join(folder, 'arena.db') })
 
 describeStore('worker store', { open, addUser })
@@ -49,5 +51,21 @@ describe('worker store: a thread that fails', () => {
     await expect(createWorkerStore({ path: 'unused', program })).rejects.toMatchObject({
       code: 'store-unavailable',
     })
+  })
+
+  it('is waited for until it has ended, though it answers to the last', () => {
+    const thread = programOf(`${opened} let read
+      parentPort.on('message', ({ id, method }) => {
+        if (method !== 'close') read = id
+        else for (const each of [id, read]) parentPort.postMessage({ kind: 'answer', id: each, value: [] })
+      })`)
+    const closing = `
+      const { createWorkerStore } = await import('${new URL('./worker-store.ts', import.meta.url)}')
+      const store = await createWorkerStore({ path: 'unused', program: new URL(process.argv[1]) })
+      void store.readWorkspaces()
+      await store.close()`
+    const args = ['--import', typescript, '--input-type=module', '--eval', closing, thread.href]
+    const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' })
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
   })
 })

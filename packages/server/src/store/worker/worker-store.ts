@@ -53,7 +53,7 @@ export async function createWorkerStore({
   function settle(id: number, take: (waiting: Waiting) => void): void {
     const waiting = waitingById.get(id)
     waitingById.delete(id)
-    if (waitingById.size === 0) worker.unref()
+    if (waitingById.size === 0 && !closing) worker.unref() // the end of a thread is waited for, too
     if (waiting) take(waiting)
   }
 
