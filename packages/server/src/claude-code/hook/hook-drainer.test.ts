@@ -7,7 +7,7 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { ReportInput } from '@arena/core'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -44,11 +44,11 @@ function openDrainer(home: TemporaryFolder) {
 }
 
 /** Root may read everything. */
-async function asOrdinaryUser(work: () => Promise<void>): Promise<void> {
+async function asOrdinaryUser<Result>(work: () => Promise<Result>): Promise<Result> {
   const isRoot = process.geteuid?.() === 0
   if (isRoot) process.seteuid?.(65_534)
   try {
-    await work()
+    return await work()
   } finally {
     if (isRoot) process.seteuid?.(0)
   }
@@ -204,19 +204,20 @@ describe('the drainer of hooks', () => {
 
   it('takes what it can beside a file that it may not read, of which it tells once', async () => {
     using home = createTemporaryFolder()
-    const drainer = openDrainer(home)
     const spool = join(home.path, 'spool', 'hooks')
     chmodSync(home.write('spool/hooks/1-0.json', '{}'), 0)
     home.write('spool/hooks/2-0.json', '{"hook_event_name":"SessionEnd","session_id":"s"}')
-    for (const folder of [home.path, spool]) chmodSync(folder, 0o777)
-    await asOrdinaryUser(async () => {
+    for (const folder of [home.path, dirname(spool), spool]) chmodSync(folder, 0o777)
+    const logLines = await asOrdinaryUser(async () => {
+      const drainer = openDrainer(home)
       await drainer.drain()
       await drainer.drain()
+      return drainer.logLines
     })
     expect(readdirSync(spool)).toEqual(['1-0.json', 'pending'])
     expect(readdirSync(join(spool, 'pending'))).toHaveLength(1)
-    expect(drainer.logLines).toHaveLength(1)
-    expect(drainer.logLines[0]).toContain('"unreadable":1')
+    expect(logLines).toHaveLength(1)
+    expect(logLines[0]).toContain('"unreadable":1')
   })
 
   it('says what was dropped, and what a killed hook left of a payload', async () => {
