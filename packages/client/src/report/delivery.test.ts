@@ -153,6 +153,34 @@ describe('reports that nobody waits for', () => {
     delivery.stop()
   })
 
+  it('are sent on while a backlog is left, however many come meanwhile', async () => {
+    const { delivery, state, report, fire, answer } = openPacedDelivery()
+    for (let count = 0; count < 350; count += 1) report()
+    await fire()
+    for (let round = 0; round < 3; round += 1) {
+      for (let count = 0; count < 150; count += 1) report()
+      await answer()
+    }
+    expect(state.sizes).toEqual([100, 100, 100, 100])
+    expect(state.delays).toEqual([10])
+    delivery.stop()
+  })
+
+  it('are not taken for sent by a flush, while as many more come', async () => {
+    const { delivery, state, report, fire, answer } = openPacedDelivery()
+    const sent = () => state.sizes.reduce((sum, size) => sum + size, 0)
+    for (let count = 0; count < 550; count += 1) report()
+    await fire()
+    const flushed = delivery.drain().then((isAll) => ({ isAll, sent: sent() }))
+    for (let round = 0; round < 4; round += 1) {
+      for (let count = 0; count < 100; count += 1) report()
+      await answer()
+    }
+    for (let round = 0; round < 8; round += 1) await answer()
+    expect(await flushed).toEqual({ isAll: true, sent: 950 })
+    delivery.stop()
+  })
+
   it('go at once with one that somebody waits for, and with a flush', async () => {
     const { delivery, state, report, fire, answer } = openPacedDelivery()
     report()

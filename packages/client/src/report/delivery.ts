@@ -136,8 +136,8 @@ export function createDelivery(parts: DeliveryParts): Delivery {
           batch = spool.readBatch(limits)
         }
         if (batch === null) break
-        if (mayPause && batch.reports.length <= came) {
-          newReports = came // while others were sent: they wait for more
+        if (mayPause && batch.isRest && batch.reports.length <= came) {
+          newReports = came // all that is left came while others were sent: they wait for more
           break
         }
         const reports = batch.reports.map((json): unknown => JSON.parse(json))

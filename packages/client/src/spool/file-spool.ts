@@ -187,7 +187,10 @@ export function createFileSpool(folder: string, options: FileSpoolOptions): Spoo
               segment.acknowledge(end, epoch)
               finish()
             }
-            return { reports, acknowledge, discard }
+            const isMore = (other: Segment) => !other.isFinished && accepts(other.destination)
+            const isRest =
+              end >= segment.size && ![...segments].some((other) => other !== segment && isMore(other))
+            return { reports, isRest, acknowledge, discard }
           }
           discard()
         } catch {

@@ -20,11 +20,8 @@ export function createLayeredSpool(
       return { isKept: false, isOnDisk: false }
     },
     readBatch(limits) {
-      for (const spool of spools) {
-        const batch = spool.readBatch(limits)
-        if (batch !== null) return batch
-      }
-      return null
+      const [batch = null, ...others] = spools.flatMap((spool) => spool.readBatch(limits) ?? [])
+      return batch && { ...batch, isRest: batch.isRest && others.length === 0 }
     },
     adopt(accepts) {
       let mayBeMore = false

@@ -48,7 +48,7 @@ export function createMemorySpool({
         isDone = true
         for (const report of reports.splice(0, batch.length)) characters -= report.length
       }
-      return { reports: batch, acknowledge: remove, discard: remove }
+      return { reports: batch, isRest: count === reports.length, acknowledge: remove, discard: remove }
     },
     adopt: () => false,
     resendOtherEpochs() {},

@@ -41,6 +41,8 @@ export function describeSpool(name: string, createSpool: () => Spool): void {
       const spool = createSpool()
       for (let n = 0; n < 10; n += 1) spool.append(JSON.stringify({ n, text: 'x'.repeat(100) }))
       expect(spool.readBatch({ ...limits, maxReports: 3 })?.reports).toHaveLength(3)
+      expect(spool.readBatch({ ...limits, maxReports: 3 })?.isRest).toBe(false)
+      expect(spool.readBatch(limits)?.isRest).toBe(true)
       expect(spool.readBatch({ ...limits, maxBytes: 300 })?.reports).toHaveLength(2)
       expect(spool.readBatch({ ...limits, maxBytes: 1 })?.reports).toHaveLength(1)
     })

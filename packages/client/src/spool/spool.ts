@@ -17,6 +17,8 @@ export interface SpoolLimits {
 export interface SpoolBatch {
   /** Each the JSON text of one report. */
   readonly reports: readonly string[]
+  /** Whether nothing else that may be sent now is behind them. */
+  readonly isRest: boolean
   readonly acknowledge: (epoch: string) => void
   /** Moves on without an acknowledgement: no server will ever take them. */
   readonly discard: () => void
